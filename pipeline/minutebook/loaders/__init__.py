@@ -1,0 +1,5 @@
+"""One module per format; the format is told by content, never by the file's name."""
+
+from minutebook.loaders.load import load
+
+__all__ = ["load"]

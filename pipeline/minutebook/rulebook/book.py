@@ -1,0 +1,128 @@
+"""Reads `rules/*.yaml` (and an overlay folder) into one book of rules and term lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from minutebook.errors import RuleError
+from minutebook.resources import rules_folder
+from minutebook.rulebook.rule import Match, Rule
+
+REFERENCE = re.compile(r"\{\{([a-z0-9_.-]+)\}\}")
+
+
+class RuleFile(BaseModel):
+    """One YAML file: an optional note, term lists and tables by name, and rules."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    note: str | None = None
+    terms: dict[str, list[str]] = {}
+    tables: dict[str, dict[str, Any]] = {}
+    rules: list[Rule] = []
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Every rule by id, every term list and table by name.
+
+    A term list is a list of words or phrases; a table maps a word to a value (a month to its number,
+    a gazetteer's body to its kind).
+    """
+
+    rules: Mapping[str, Rule]
+    terms: Mapping[str, tuple[str, ...]]
+    tables: Mapping[str, Mapping[str, Any]]
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        """The rule of that id; RuleError where there is none."""
+        try:
+            return self.rules[rule_id]
+        except KeyError:
+            raise RuleError(f"no rule {rule_id!r} in rules/") from None
+
+    def group(self, prefix: str) -> tuple[Rule, ...]:
+        """The rules whose id is `prefix` or begins with `prefix.`, in the order of the files."""
+        return tuple(r for key, r in self.rules.items() if key == prefix or key.startswith(f"{prefix}."))
+
+    def first(self, prefix: str, text: str) -> tuple[Rule, Match] | None:
+        """The first rule of the group that matches the text, with its match."""
+        for rule in self.group(prefix):
+            if (found := rule.match(text)) is not None:
+                return rule, found
+        return None
+
+
+def _alternation(words: tuple[str, ...]) -> str:
+    """Any of the words, longest first; a space stands for any run of white space."""
+    return (
+        "(?:"
+        + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
+        + ")"
+    )
+
+
+def _read(path: Path) -> RuleFile:
+    try:
+        data = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+        return RuleFile.model_validate(data)
+    except (yaml.YAMLError, ValidationError, UnicodeDecodeError, TypeError) as error:
+        raise RuleError(f"{path.name}: {error}") from error
+
+
+def _build(folders: tuple[Path, ...]) -> Rulebook:
+    rules: dict[str, Rule] = {}
+    terms: dict[str, tuple[str, ...]] = {}
+    tables: dict[str, dict[str, Any]] = {}
+    origin: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("*.yaml")):
+            content = _read(path)
+            for name, words in content.terms.items():
+                terms[name] = tuple(dict.fromkeys((*terms.get(name, ()), *words)))
+            for name, table in content.tables.items():
+                tables[name] = {**tables.get(name, {}), **table}
+            for rule in content.rules:
+                if rule.id in origin and origin[rule.id].parent == path.parent:
+                    raise RuleError(f"{path.name}: the id {rule.id} stands in {origin[rule.id].name} already")
+                origin[rule.id] = path
+                rules[rule.id] = rule
+    for rule in rules.values():
+        rules[rule.id] = rule.model_copy(update={"pattern": _expand(rule, terms, tables)})
+    return Rulebook(rules, terms, tables)
+
+
+def _expand(rule: Rule, terms: Mapping[str, tuple[str, ...]], tables: Mapping[str, Mapping[str, Any]]) -> str:
+    def words(found: re.Match[str]) -> str:
+        name = found.group(1)
+        if name in terms:
+            return _alternation(terms[name])
+        if name in tables:
+            return _alternation(tuple(str(key) for key in tables[name]))
+        raise RuleError(f"{rule.id}: no term list {name!r} in rules/")
+
+    pattern = REFERENCE.sub(words, rule.pattern)
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise RuleError(f"{rule.id}: the pattern does not compile: {error}") from error
+    return pattern
+
+
+@cache
+def load_rulebook(overlay: Path | None = None) -> Rulebook:
+    """The rules that ship, and a board's own laid over them (same id replaces, term lists grow).
+
+    Raises RuleError naming the file where one cannot be read, and for an overlay that is no folder.
+    """
+    if overlay is not None and not overlay.is_dir():
+        raise RuleError(f"{overlay} is no folder of rules")
+    return _build((rules_folder(),) if overlay is None else (rules_folder(), overlay))

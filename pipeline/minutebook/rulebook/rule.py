@@ -1,0 +1,84 @@
+"""One rule: an id, a pattern, examples that it must match and rejects that it must not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Match = re.Match[str]
+
+
+class Example(BaseModel):
+    """A text that a rule must match, and what its named groups must then give."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    gives: dict[str, str | None] = {}
+
+
+class Rule(BaseModel):
+    """A compiled rule.
+
+    `pattern` is a Python regular expression; `{{name}}` in it stands for any term of that list.
+    `mode` says whether it may match anywhere (`search`), at the start (`match`) or the whole text
+    (`fullmatch`). `value` is what a match stands for. `caps: exact` makes letter case count.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$")]
+    pattern: str
+    mode: Literal["search", "match", "fullmatch"] = "search"
+    caps: Literal["any", "exact"] = "any"
+    value: str | None = None
+    confidence: Annotated[float, Field(ge=0, le=1)] = 0.9
+    note: str | None = None
+    source: str | None = None
+    examples: tuple[str | Example, ...]
+    rejects: tuple[str, ...]
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern, compiled once."""
+        return re.compile(self.pattern, re.MULTILINE | (0 if self.caps == "exact" else re.IGNORECASE))
+
+    @property
+    def producer(self) -> str:
+        """The word by which evidence names this rule."""
+        return f"rule:{self.id}"
+
+    def match(self, text: str, pos: int = 0) -> Match | None:
+        """The first match in the rule's own mode, or None."""
+        if self.mode == "fullmatch":
+            return self.compiled.fullmatch(text, pos)
+        if self.mode == "match":
+            return self.compiled.match(text, pos)
+        return self.compiled.search(text, pos)
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Every match; at most one for rules that are not of mode `search`."""
+        if self.mode == "search":
+            yield from self.compiled.finditer(text)
+        elif (found := self.match(text)) is not None:
+            yield found
+
+    def faults(self) -> list[str]:
+        """What is wrong with the rule by its own examples and rejects; empty when all hold."""
+        out = []
+        for example in self.examples:
+            case = Example(text=example) if isinstance(example, str) else example
+            found = self.match(case.text)
+            if found is None:
+                out.append(f"{self.id}: does not match its example {case.text!r}")
+                continue
+            for group, wanted in case.gives.items():
+                given = found.groupdict().get(group)
+                if given != wanted:
+                    out.append(f"{self.id}: {case.text!r} gives {group}={given!r}, not {wanted!r}")
+        out += [f"{self.id}: matches its reject {text!r}" for text in self.rejects if self.match(text)]
+        return out
