@@ -1,0 +1,373 @@
+"""Plain text and Markdown: lines to paragraphs, lists, headings and tables.
+
+Converted minutes mix all of these in one file, with scraps of HTML inside, so they are read together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from statistics import quantiles
+
+from minutebook.document import Cell
+from minutebook.loaders.html import read_html
+from minutebook.loaders.pieces import BULLET, NUMBER, Piece, itemise, mend
+
+TAG = re.compile(r"</?(?:p|br|b|i|u|em|strong|sup|sub|del|ins|s|span|div|table|thead|tbody|tr|t[dh]|ul|ol|li|a|font|h[1-6])\b[^<>]*>", re.IGNORECASE)  # fmt: skip  # noqa: E501
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+RULE_LINE = re.compile(r"^[\s|:+=_*–-]*$")
+ATX = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+SETEXT = re.compile(r"^\s{0,3}(=+|-{3,})\s*$")
+LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\))?[^()\s]*)(?:\s+\"[^\"]*\")?\)")
+AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[\w.+-]+@[\w.-]+)>")
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])")
+STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)")
+STRIKE = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
+LABEL = re.compile(r"^\s*[A-Z][\w’' /&-]{0,38}\s?:(?:\s|$)")
+GAP = re.compile(r"\s{3,}")
+SENTENCE_END = re.compile(r"[.!?:;]['\"”’)]*$")
+
+
+def read_lines(text: str, *, markup: bool = True) -> list[Piece]:
+    """The pieces of a text in order; `markup` reads Markdown signs and HTML scraps as such."""
+    reader = _Reader(text.replace("\f", "\n\n"), markup)
+    return reader.read()
+
+
+def strip_markup(text: str) -> tuple[str, bool, bool]:
+    """Markdown's inline signs taken off; whether all words were bold, or italic."""
+    text = LINK.sub(r"\1", AUTOLINK.sub(r"\1", text))
+    inked = re.sub(r"[\W_]+", "", text)
+    strong = "".join(m.group(2) for m in STRONG.finditer(text))
+    bold = bool(inked) and re.sub(r"[\W_]+", "", strong) == inked
+    for _ in range(2):
+        text = STRONG.sub(r"\2", text)
+    slanted = "".join(m.group(1) or m.group(2) or "" for m in EMPHASIS.finditer(text))
+    italic = bool(inked) and re.sub(r"[\W_]+", "", slanted) == inked
+    text = STRIKE.sub("", EMPHASIS.sub(lambda m: m.group(1) or m.group(2), text))
+    return mend(ESCAPE.sub(r"\1", text.replace("**", ""))), bold, italic
+
+
+class _Reader:
+    """Reads one text; `width` is the column at which its lines were broken, None where they were not."""
+
+    def __init__(self, text: str, markup: bool) -> None:
+        self.markup = markup
+        if markup:
+            text = COMMENT.sub("", text)
+        self.lines = [line.rstrip("\n") for line in text.split("\n")]
+        self.width = _wrap_width(self.lines)
+        self.pieces: list[Piece] = []
+        self.tables = 0
+
+    def read(self) -> list[Piece]:
+        """Cut the lines into runs of one shape and read each by its shape."""
+        at = self._front_matter() if self.markup else 0
+        gap = False
+        while at < len(self.lines):
+            line = self.lines[at]
+            if not line.strip():
+                gap = True
+                at += 1
+                continue
+            if self.markup and "<table" in line.lower() and "\t" not in line:
+                at = self._html_table(at)
+            elif "\t" in line.strip() or (line.startswith("\t") and self._tabbed(at)):
+                at = self._tabbed_table(at)
+            elif self._piped(at):
+                at = self._piped_table(at)
+            elif self._spaced(at):
+                at = self._spaced_table(at)
+            else:
+                at = self._paragraph(at, gap)
+            gap = False
+        return self.pieces
+
+    # ---------------------------------------------------------------- paragraphs
+
+    def _front_matter(self) -> int:
+        first = next((i for i, line in enumerate(self.lines) if line.strip()), 0)
+        if self.lines and self.lines[first].strip() == "---":
+            for end in range(first + 1, min(first + 40, len(self.lines))):
+                if self.lines[end].strip() in ("---", "..."):
+                    for line in self.lines[first + 1 : end]:
+                        self.pieces.append(Piece(mend(line), "furniture"))
+                    return end + 1
+        return 0
+
+    def _paragraph(self, at: int, gap: bool) -> int:
+        """One paragraph, heading or list item: a line and those that were wrapped after it."""
+        line = self.lines[at]
+        following = self.lines[at + 1] if at + 1 < len(self.lines) else ""
+        if self.markup:
+            heading = ATX.match(line)
+            if heading:
+                self._add(heading.group(2), "heading", len(heading.group(1)))
+                return at + 1
+            if SETEXT.match(following) and not RULE_LINE.match(line) and len(line.strip()) < 120 and (
+                "=" in following or at == 0 or not self.lines[at - 1].strip()
+            ):  # fmt: skip
+                self._add(line, "heading", 1 if "=" in following else 2)
+                return at + 2
+        if RULE_LINE.match(line):
+            return at + 1
+        parts = [line]
+        at += 1
+        while at < len(self.lines) and self._wraps(parts[-1], self.lines[at]):
+            parts.append(self.lines[at])
+            at += 1
+        whole = _join(parts)
+        cells = [c for c in GAP.split(whole.strip()) if c] if not self._numbered(whole) else [whole]
+        if len(cells) > 1 and all(len(c) > 1 for c in cells):
+            for cell in cells:
+                self._add(cell, "paragraph", None)
+            return at
+        if not (gap and self._continues(whole)):
+            self._add(whole, "paragraph", None)
+        return at
+
+    def _wraps(self, before: str, line: str) -> bool:
+        """Whether the line goes on with the paragraph before it: its first word had no room there."""
+        if not line.strip() or self.width is None or "\t" in line:
+            return False
+        if self.markup and (before.endswith("  ") or ATX.match(line) or SETEXT.match(line)):
+            return False
+        if BULLET.match(line) or LABEL.match(line) or RULE_LINE.match(line):
+            return False
+        if NUMBER.match(line) and not re.match(r"^\s*\d", line):
+            return False
+        if NUMBER.match(line) and len(before.rstrip()) + 4 < self.width:
+            return False
+        if self.markup and line.lstrip().startswith("|"):
+            return False
+        first = line.split()[0]
+        return len(before.rstrip()) + 1 + len(first) > self.width
+
+    def _continues(self, text: str) -> bool:
+        """Mends a paragraph that a page break cut in two: no full stop before, a small letter after."""
+        if not self.pieces or not text.strip()[:1].islower() or len(text) < 30 or BULLET.match(text):
+            return False
+        before = self.pieces[-1]
+        if before.cell is not None or before.kind == "heading" or len(before.text) < 60:
+            return False
+        if SENTENCE_END.search(before.text):
+            return False
+        self.pieces[-1] = replace(before, text=f"{before.text} {strip_markup(text)[0]}")
+        return True
+
+    def _numbered(self, text: str) -> bool:
+        return bool(NUMBER.match(text)) or bool(re.match(r"^\s*\S{1,10}\s{3,}\*\*", text))
+
+    def _add(self, text: str, kind: str, level: int | None, cell: Cell | None = None) -> None:
+        """One piece, or the several that the HTML in it makes."""
+        if self.markup and TAG.search(text):
+            self._add_html(text, kind, level, cell)
+            return
+        indent = (len(text) - len(text.lstrip())) // 2
+        bullet = BULLET.match(text) if kind == "paragraph" else None
+        if bullet and not text.lstrip().startswith("**"):
+            words, bold, italic = strip_markup(text[bullet.end() :])
+            inner = NUMBER.match(words)
+            piece = Piece(words, "list_item", indent, inner.group(1) if inner else "•", bold, italic, cell)
+        else:
+            words, bold, italic = strip_markup(text) if self.markup else (mend(text), False, False)
+            piece = Piece(
+                words, "heading" if kind == "heading" else "paragraph", level, None, bold, italic, cell
+            )
+            number = NUMBER.match(piece.text)
+            if number:
+                piece = replace(piece, label=number.group(1))
+                if kind == "paragraph" and indent:
+                    piece = replace(piece, kind="list_item", level=indent)
+            elif kind == "paragraph":
+                piece = itemise(piece)
+        if piece.text:
+            self.pieces.append(piece)
+
+    def _add_html(self, text: str, kind: str, level: int | None, cell: Cell | None) -> None:
+        # Converters flatten a line break to two spaces between tags.
+        flat = re.sub(r"(?<=>)\s{2,}(?=<)|\s{2,}(?=<(?:b|strong)\b)", "<br>", text.strip())
+        if kind != "heading":
+            bullet = BULLET.match(text)
+            if bullet:
+                kind, level, flat = (
+                    "list_item",
+                    (len(text) - len(text.lstrip())) // 2,
+                    flat[len(bullet.group().strip()) :],
+                )
+        pieces, _ = read_html(flat)
+        inner = 0
+        for count, piece in enumerate(pieces):
+            words, bold, italic = strip_markup(piece.text)
+            piece = replace(piece, text=words, bold=bold or piece.bold, italic=italic or piece.italic)
+            if piece.cell is not None:
+                inner = max(inner, piece.cell.table + 1)
+                piece = replace(piece, cell=piece.cell._replace(table=piece.cell.table + self.tables))
+            else:
+                piece = replace(piece, cell=cell)
+                if piece.kind == "paragraph" and kind == "heading":
+                    piece = replace(piece, kind="heading", level=level)
+                elif piece.kind == "paragraph" and kind == "list_item" and count == 0:
+                    piece = replace(piece, kind="list_item", level=level, label="•")
+                piece = itemise(piece) if piece.label is None else piece
+            if piece.text:
+                self.pieces.append(piece)
+        self.tables += inner
+
+    # ---------------------------------------------------------------- tables
+
+    def _html_table(self, at: int) -> int:
+        end = at
+        while end < len(self.lines) and "</table" not in self.lines[end].lower():
+            end += 1
+        self._add_html("\n".join(self.lines[at : end + 1]), "paragraph", None, None)
+        return end + 1
+
+    def _tabbed(self, at: int) -> bool:
+        """A line that begins with a tab is a row where its neighbours are rows."""
+        near = [self.lines[i] for i in (at - 1, at + 1) if 0 <= i < len(self.lines)]
+        return any("\t" in line for line in near) or bool(TAG.search(self.lines[at]))
+
+    def _tabbed_table(self, at: int) -> int:
+        rows = []
+        while at < len(self.lines):
+            line = self.lines[at]
+            if "\t" in line:
+                rows.append([c.strip() for c in line.split("\t")])
+            elif not (RULE_LINE.match(line) if line.strip() else self._row_follows(at)):
+                break
+            at += 1
+        self._add_table([row for row in rows if not all(RULE_LINE.match(c) for c in row)])
+        return at
+
+    def _row_follows(self, at: int) -> bool:
+        """Blank lines inside a table: a row with an empty first cell, or a row cut by a page, follows."""
+        for line in self.lines[at : at + 3]:
+            if line.strip():
+                return line.startswith("\t") and bool(TAG.search(line))
+        return False
+
+    def _piped(self, at: int) -> bool:
+        line = self.lines[at].strip()
+        if line.count("|") < 1 or RULE_LINE.match(line):
+            return False
+        if line.startswith("|") and line.count("|") > 1:
+            return True
+        following = self.lines[at + 1].strip() if at + 1 < len(self.lines) else ""
+        return (
+            " | " in line
+            and following.count("|") >= 1
+            and bool(RULE_LINE.match(following) or " | " in following)
+        )
+
+    def _piped_table(self, at: int) -> int:
+        rows = []
+        while at < len(self.lines) and "|" in self.lines[at]:
+            line = self.lines[at].strip()
+            at += 1
+            if RULE_LINE.match(line) and "-" in line:
+                continue
+            cells = re.split(r"(?<!\\)\|", line)
+            if line.startswith("|"):
+                cells = cells[1:]
+            if line.endswith("|"):
+                cells = cells[:-1]
+            rows.append([c.strip() for c in cells])
+        self._add_table(rows)
+        return at
+
+    def _columns(self, line: str) -> list[str]:
+        return [c for c in GAP.split(line.strip()) if c]
+
+    def _spaced(self, at: int) -> bool:
+        """Two lines one after the other whose words stand in columns parted by wide gaps."""
+        if (
+            len(self._columns(self.lines[at])) < 2
+            or self._numbered(self.lines[at])
+            or RULE_LINE.match(self.lines[at])
+        ):
+            return False
+        if BULLET.match(self.lines[at]):
+            return False
+        for line in self.lines[at + 1 : at + 3]:
+            if line.strip():
+                return len(self._columns(line)) >= 2 and not self._numbered(line) and not BULLET.match(line)
+        return False
+
+    def _spaced_table(self, at: int) -> int:
+        rows: list[list[str]] = []
+        blank = 0
+        while at < len(self.lines) and blank < 3:
+            line = self.lines[at]
+            if not line.strip():
+                blank += 1
+            elif len(self._columns(line)) >= 2 and not self._numbered(line) and not BULLET.match(line):
+                blank = 0
+                rows.append(self._columns(line))
+            else:
+                break
+            at += 1
+        self._add_table(rows)
+        return at
+
+    def _add_table(self, rows: list[list[str]]) -> None:
+        number = self.tables
+        self.tables += 1
+        for r, row in enumerate(merge_wrapped(rows)):
+            for column, text in enumerate(row):
+                if text.strip():
+                    self._add(text, "paragraph", None, Cell(number, r, column))
+
+
+def merge_wrapped(rows: list[list[str]]) -> list[list[str]]:
+    """Rows of short cells whose first cell is empty, or whose bracket is still open, joined to the row above.
+
+    That is how a table of people comes out of a converter that gives one line of print a row.
+    """
+    filled = sorted(len(c) for row in rows for c in row if c)
+    width = max((len(row) for row in rows), default=0)
+    if width < 3 or not filled or filled[len(filled) // 2] > 60:
+        return rows
+    out: list[list[str]] = []
+    for row in rows:
+        words = [c for c in row if c]
+        opened = bool(out) and any(_open(c) for c in out[-1][:1])
+        loose = not any(ch.isalnum() for ch in row[0]) and not any(TAG.search(c) for c in row)
+        fits = all(len(c) < 60 for c in words) and len(words) < width
+        if out and words and (opened or (loose and fits)) and len(row) <= width:
+            above = out[-1] + [""] * (len(row) - len(out[-1]))
+            joined = [
+                f"{a} {b}".strip() if any(ch.isalnum() for ch in b) else a
+                for a, b in zip(above, row, strict=False)
+            ]
+            out[-1] = joined + above[len(row) :]
+        elif words:
+            out.append(row)
+    return out
+
+
+def _open(text: str) -> bool:
+    return text.count("(") > text.count(")")
+
+
+def _join(parts: list[str]) -> str:
+    """Wrapped lines as one; after a hyphen at a line's end no space is put before a small letter."""
+    text = parts[0].rstrip()
+    for part in parts[1:]:
+        part = part.strip()
+        broken = re.search(r"\w-$", text) and part[:1].islower()
+        text = f"{text}{part}" if broken else f"{text} {part}"
+    return text
+
+
+def _wrap_width(lines: list[str]) -> int | None:
+    """The column at which a hard-wrapped text breaks its lines; None for a text that is not wrapped."""
+    lengths = sorted(len(line.rstrip()) for line in lines if len(line.strip()) > 20 and "\t" not in line)
+    if len(lengths) < 6:
+        return None
+    top = int(quantiles(lengths, n=50)[-1]) if len(lengths) > 10 else lengths[-1]
+    if top > 140:
+        return None
+    near = sum(1 for n in lengths if n > 0.8 * top)
+    return top if near >= max(4, len(lengths) // 5) else None
