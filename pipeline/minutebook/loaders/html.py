@@ -10,74 +10,22 @@ import lxml.html
 from lxml import etree
 
 from minutebook.document import BlockKind, Cell
-from minutebook.loaders.pieces import Piece, itemise, mend
+from minutebook.loaders.pieces import BULLET, Piece, itemise, mend
 
 DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "nav",
-        "noscript",
-        "template",
-        "svg",
-        "head",
-        "del",
-        "s",
-        "strike",
-        "img",
-        "button",
-        "select",
-        "input",
-        "iframe",
-        "object",
-        "title",
-        "aside",
-    ]
-)
+    (
+        "script", "style", "nav", "noscript", "template", "svg", "head", "del", "s", "strike",
+        "img", "button", "select", "input", "iframe", "object", "title", "aside",
+    )
+)  # fmt: skip
 BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "li",
-        "blockquote",
-        "pre",
-        "address",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "tbody",
-        "thead",
-        "tfoot",
-        "hr",
-        "figure",
-        "figcaption",
-        "caption",
-        "center",
-        "form",
-        "fieldset",
-        "details",
-        "summary",
-        "body",
-        "html",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-    ]
-)
+    (
+        "p", "div", "section", "article", "header", "footer", "main", "ul", "ol", "dl", "dt", "dd",
+        "li", "blockquote", "pre", "address", "table", "tr", "td", "th", "tbody", "thead", "tfoot",
+        "hr", "figure", "figcaption", "caption", "center", "form", "fieldset", "details",
+        "summary", "body", "html", "h1", "h2", "h3", "h4", "h5", "h6",
+    )
+)  # fmt: skip
 BOLD = frozenset({"b", "strong"})
 ITALIC = frozenset({"i", "em"})
 HEADING = re.compile(r"h([1-6])$")
@@ -132,6 +80,8 @@ class _Walker:
     ) -> None:
         """Turn the gathered inline text into pieces; `label` goes to the first line."""
         for text, bold, italic in self.run.take():
+            if kind == "list_item":
+                text = BULLET.sub("", text)
             if label is not None and label != "•":
                 text = f"{label} {text}"
             piece = Piece(text, kind, level, label, bold, italic, cell)

@@ -26,6 +26,9 @@ EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=
 STRIKE = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
 LABEL = re.compile(r"^\s*[A-Z][\w’' /&-]{0,38}\s?:(?:\s|$)")
 GAP = re.compile(r"\s{3,}")
+WORD = re.compile(r"[^\W\d_]+")
+BROKEN = re.compile(r"([^\W\d_]+)-$")
+FIRST_WORD = re.compile(r"[a-z]+")
 SENTENCE_END = re.compile(r"[.!?:;]['\"”’)]*$")
 
 
@@ -58,20 +61,18 @@ class _Reader:
             text = COMMENT.sub("", text)
         self.lines = [line.rstrip("\n") for line in text.split("\n")]
         self.width = _wrap_width(self.lines)
+        self.words = frozenset(word.lower() for word in WORD.findall(text))
         self.pieces: list[Piece] = []
         self.tables = 0
 
     def read(self) -> list[Piece]:
         """Cut the lines into runs of one shape and read each by its shape."""
         at = self._front_matter() if self.markup else 0
-        gap = False
         while at < len(self.lines):
             line = self.lines[at]
             if not line.strip():
-                gap = True
                 at += 1
-                continue
-            if self.markup and "<table" in line.lower() and "\t" not in line:
+            elif self.markup and "<table" in line.lower() and "\t" not in line:
                 at = self._html_table(at)
             elif "\t" in line.strip() or (line.startswith("\t") and self._tabbed(at)):
                 at = self._tabbed_table(at)
@@ -80,9 +81,8 @@ class _Reader:
             elif self._spaced(at):
                 at = self._spaced_table(at)
             else:
-                at = self._paragraph(at, gap)
-            gap = False
-        return self.pieces
+                at = self._paragraph(at)
+        return join_cut(self.pieces)
 
     # ---------------------------------------------------------------- paragraphs
 
@@ -96,7 +96,7 @@ class _Reader:
                     return end + 1
         return 0
 
-    def _paragraph(self, at: int, gap: bool) -> int:
+    def _paragraph(self, at: int) -> int:
         """One paragraph, heading or list item: a line and those that were wrapped after it."""
         line = self.lines[at]
         following = self.lines[at + 1] if at + 1 < len(self.lines) else ""
@@ -117,15 +117,28 @@ class _Reader:
         while at < len(self.lines) and self._wraps(parts[-1], self.lines[at]):
             parts.append(self.lines[at])
             at += 1
-        whole = _join(parts)
+        whole = self._join(parts)
         cells = [c for c in GAP.split(whole.strip()) if c] if not self._numbered(whole) else [whole]
         if len(cells) > 1 and all(len(c) > 1 for c in cells):
             for cell in cells:
                 self._add(cell, "paragraph", None)
             return at
-        if not (gap and self._continues(whole)):
-            self._add(whole, "paragraph", None)
+        self._add(whole, "paragraph", None)
         return at
+
+    def _join(self, parts: list[str]) -> str:
+        """Wrapped lines as one; a word broken by a hyphen is mended where the text has it whole elsewhere."""
+        text = parts[0].rstrip()
+        for part in parts[1:]:
+            part = part.strip()
+            broken = BROKEN.search(text)
+            rest = FIRST_WORD.match(part)
+            if broken and rest:
+                whole = broken.group(1) + rest.group()
+                text = (text[:-1] if whole.lower() in self.words else text) + part
+            else:
+                text = f"{text} {part}"
+        return text
 
     def _wraps(self, before: str, line: str) -> bool:
         """Whether the line goes on with the paragraph before it: its first word had no room there."""
@@ -141,20 +154,12 @@ class _Reader:
             return False
         if self.markup and line.lstrip().startswith("|"):
             return False
-        first = line.split()[0]
-        return len(before.rstrip()) + 1 + len(first) > self.width
-
-    def _continues(self, text: str) -> bool:
-        """Mends a paragraph that a page break cut in two: no full stop before, a small letter after."""
-        if not self.pieces or not text.strip()[:1].islower() or len(text) < 30 or BULLET.match(text):
-            return False
-        before = self.pieces[-1]
-        if before.cell is not None or before.kind == "heading" or len(before.text) < 60:
-            return False
-        if SENTENCE_END.search(before.text):
-            return False
-        self.pieces[-1] = replace(before, text=f"{before.text} {strip_markup(text)[0]}")
-        return True
+        room = self.width - len(before.rstrip())
+        if len(line.split()[0]) + 1 > room:
+            return True
+        # Editors wrap early as well: a small letter goes on, and so does a nearly full line without an end.
+        begins = line.lstrip()[:1]
+        return begins.islower() or (room < 0.3 * self.width and not SENTENCE_END.search(before))
 
     def _numbered(self, text: str) -> bool:
         return bool(NUMBER.match(text)) or bool(re.match(r"^\s*\S{1,10}\s{3,}\*\*", text))
@@ -187,7 +192,7 @@ class _Reader:
 
     def _add_html(self, text: str, kind: str, level: int | None, cell: Cell | None) -> None:
         # Converters flatten a line break to two spaces between tags.
-        flat = re.sub(r"(?<=>)\s{2,}(?=<)|\s{2,}(?=<(?:b|strong)\b)", "<br>", text.strip())
+        flat = re.sub(r"(?<=>)\s{2,}(?=\S)|(?<=\S)\s{2,}(?=<)", "<br>", text.strip())
         if kind != "heading":
             bullet = BULLET.match(text)
             if bullet:
@@ -320,6 +325,35 @@ class _Reader:
                     self._add(text, "paragraph", None, Cell(number, r, column))
 
 
+def join_cut(pieces: list[Piece]) -> list[Piece]:
+    """Mends paragraphs that a page break cut in two, in the flow or from one table row to the next.
+
+    The first half is long and has no full stop, the second begins with a small letter.
+    """
+    out: list[Piece] = []
+    for piece in pieces:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.kind in ("paragraph", "list_item")
+            and piece.kind == "paragraph"
+            and piece.label is None
+            and piece.text[:1].islower()
+            and len(piece.text) >= 30
+            and len(before.text) >= 60
+            and not SENTENCE_END.search(before.text)
+            and not _side_by_side(before.cell, piece.cell)
+        ):
+            out[-1] = replace(before, text=f"{before.text} {piece.text}")
+        else:
+            out.append(piece)
+    return out
+
+
+def _side_by_side(a: Cell | None, b: Cell | None) -> bool:
+    return a is not None and b is not None and a[:2] == b[:2] and a.column != b.column
+
+
 def merge_wrapped(rows: list[list[str]]) -> list[list[str]]:
     """Rows of short cells whose first cell is empty, or whose bracket is still open, joined to the row above.
 
@@ -327,13 +361,15 @@ def merge_wrapped(rows: list[list[str]]) -> list[list[str]]:
     """
     filled = sorted(len(c) for row in rows for c in row if c)
     width = max((len(row) for row in rows), default=0)
-    if width < 3 or not filled or filled[len(filled) // 2] > 60:
+    if width < 3 or not filled or filled[len(filled) // 2] > 60 or filled[-1] > 150:
         return rows
     out: list[list[str]] = []
     for row in rows:
-        words = [c for c in row if c]
+        words = [c for c in row if any(ch.isalnum() for ch in c)]
         opened = bool(out) and any(_open(c) for c in out[-1][:1])
-        loose = not any(ch.isalnum() for ch in row[0]) and not any(TAG.search(c) for c in row)
+        loose = (not any(ch.isalnum() for ch in row[0]) or row[0][:1].islower()) and not any(
+            map(TAG.search, row)
+        )
         fits = all(len(c) < 60 for c in words) and len(words) < width
         if out and words and (opened or (loose and fits)) and len(row) <= width:
             above = out[-1] + [""] * (len(row) - len(out[-1]))
@@ -351,19 +387,13 @@ def _open(text: str) -> bool:
     return text.count("(") > text.count(")")
 
 
-def _join(parts: list[str]) -> str:
-    """Wrapped lines as one; after a hyphen at a line's end no space is put before a small letter."""
-    text = parts[0].rstrip()
-    for part in parts[1:]:
-        part = part.strip()
-        broken = re.search(r"\w-$", text) and part[:1].islower()
-        text = f"{text}{part}" if broken else f"{text} {part}"
-    return text
-
-
 def _wrap_width(lines: list[str]) -> int | None:
     """The column at which a hard-wrapped text breaks its lines; None for a text that is not wrapped."""
-    lengths = sorted(len(line.rstrip()) for line in lines if len(line.strip()) > 20 and "\t" not in line)
+    lengths = sorted(
+        len(line.rstrip())
+        for line in lines
+        if len(line.strip()) > 20 and "\t" not in line and "://" not in line
+    )
     if len(lengths) < 6:
         return None
     top = int(quantiles(lengths, n=50)[-1]) if len(lengths) > 10 else lengths[-1]

@@ -9,7 +9,7 @@ from minutebook.document import BlockKind, Cell, DocumentBuilder
 
 WHITE = re.compile(r"\s+")
 TICKS = str.maketrans({"\uf0fc": "✓", "\uf0fe": "✓", "√": "✓", "✔": "✓", "☑": "✓", "\uf0fb": "✗", "✘": "✗"})
-BULLET = re.compile(r"^\s*(?:[-*+•●▪▫■□◦‣⁃§·–—]|\uf0b7|\uf0a7|o)\s+(?=\S)")
+BULLET = re.compile(r"^\s*(?:(?:--|[-*+•●▪▫■□◦‣⁃§·–—])|\uf0b7|\uf0a7|o)\s+(?=\S)")
 NUMBER = re.compile(
     r"^\s*((?:\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[a-z]\)|[a-z]\.|\(?[ivx]{1,5}\)|\(\d{1,2}\)))\s+(?=\S)"
 )
