@@ -161,13 +161,21 @@ class DecisionFinding(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateFinding(Finding):
-    """One day, range or month that the document states, as ISO days."""
+    """One day, range or month where the document states it.
+
+    `start_day` and `end_day` are ISO days, or `--MM-DD` where no year is printed: assembly finds the year,
+    with `weekday` (0 is Monday) where one is printed, `follows` where the date continues a list that runs
+    forward, and `lean` where the words around it say past or future.
+    """
 
     text: str
     start_day: str
     end_day: str
     precision: Precision
     role: DateRole = "mention"
+    weekday: int | None = None
+    follows: bool = False
+    lean: Literal["past", "future"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

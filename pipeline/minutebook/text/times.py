@@ -89,7 +89,7 @@ def _clock(hour: int, minute: int, half: str | None, *, padded: bool) -> tuple[i
         return None, False
     implied = half is None and hour <= 12
     early = hour < EARLIEST_MORNING and not (padded and hour >= EARLIEST_MORNING - 1)
-    if half is None and 0 < hour and early:
+    if half is None and hour > 0 and early:
         hour += 12
     return hour * 60 + minute, implied
 
@@ -114,7 +114,7 @@ def _range(
         return _show(best[1]), _show(best[2]), implied
     start_clock, _ = _clock(*first, padded=padded)
     end_clock, _ = _clock(*last, padded=False)
-    if start_clock is None or end_clock is None or first[2] is None and last[2] is None:
+    if start_clock is None or end_clock is None or (first[2] is None and last[2] is None):
         return None
     return _show(start_clock), _show(end_clock), implied
 
