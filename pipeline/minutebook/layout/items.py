@@ -2,13 +2,112 @@
 
 from __future__ import annotations
 
-from minutebook.document import Document
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from minutebook.document import Document, Span
+from minutebook.layout.headings import PEOPLE_ZONES, Heading, HeadingReader
+from minutebook.layout.items_plain import plain_items
+from minutebook.layout.items_series import Weigher, is_title, main_chain, sub_items
+from minutebook.layout.items_titles import Titles
 from minutebook.layout.model import Item, Table, Zone
 from minutebook.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """One heading taken for an item, with the number that it is to have."""
+
+    heading: Heading
+    number: str | None
+    parent: str | None
+    depth: int
 
 
 def find_items(
     document: Document, tables: tuple[Table, ...], zones: tuple[Zone, ...], rulebook: Rulebook
 ) -> tuple[Item, ...]:
-    """The agenda items in order of the document."""
-    return ()
+    """The agenda items in order of the document.
+
+    Numbered headings are taken where they make a series; else headings by style; else the agenda's
+    list. Numbered paragraphs without a title are none. Empty where the document has no headings.
+    """
+    titles = Titles(document, zones, rulebook)
+    headings = HeadingReader(document, tables, zones, rulebook, titles).read()
+    main = main_chain(headings, Weigher(rulebook))
+    if main:
+        chosen = _once(list(_with_subs(main, headings, rulebook)))
+    else:
+        chosen = [_Chosen(h, None, None, 0) for h in plain_items(headings)]
+    return tuple(_spanned(document, zones, headings, chosen))
+
+
+def _with_subs(main: list[Heading], headings: list[Heading], rulebook: Rulebook) -> Iterator[_Chosen]:
+    """The main items, each followed by its sub-items."""
+    carried, closing = rulebook["items.title.carried"], rulebook["items.title.closing"]
+    strict = _numbers_paragraphs(headings)
+    ends = [h.start for h in main[1:]] + [headings[-1].start + 1]
+    for heading, end in zip(main, ends, strict=True):
+        number = str(heading.number).replace(" ", "")
+        yield _Chosen(heading, number, None, 0)
+        words = heading.title.text if heading.title else ""
+        if closing.match(words):
+            continue
+        between = [h for h in headings if heading.start < h.start < end]
+        old = carried.match(words) is not None
+        for sub, own in sub_items(between, number, old, strict):
+            yield _Chosen(sub, own, number, 1)
+
+
+def _once(chosen: list[_Chosen]) -> list[_Chosen]:
+    """Without the entries of an agenda in front whose numbers and titles the minutes print again."""
+    later: set[tuple[str | None, str]] = set()
+    out = []
+    for pick in reversed(chosen):
+        title = pick.heading.title
+        key = (pick.number, " ".join(title.text.lower().split()) if title else "")
+        if key not in later:
+            out.append(pick)
+        later.add(key)
+    return out[::-1]
+
+
+def _numbers_paragraphs(headings: list[Heading]) -> bool:
+    """Whether numbers such as 1.1 stand before paragraphs more often than before titles."""
+    dotted = [h for h in headings if h.form == "dotted" and not h.banned]
+    return 2 * sum(is_title(h) for h in dotted) < len(dotted)
+
+
+def _spanned(
+    document: Document, zones: tuple[Zone, ...], headings: list[Heading], chosen: list[_Chosen]
+) -> Iterator[Item]:
+    """Items with the span of their minute: to the next item, or to where the minutes proper end."""
+    body_end = document.body[-1].span.end if document.body else 0
+    for position, pick in enumerate(chosen):
+        heading, title = pick.heading, pick.heading.title
+        assert title is not None
+        following = chosen[position + 1].heading.start if position + 1 < len(chosen) else None
+        end = following if following is not None else _close(document, zones, heading, body_end)
+        while end > title.span.end and document.text[end - 1].isspace():
+            end -= 1
+        yield Item(
+            pick.number,
+            title.text,
+            pick.parent,
+            Span(heading.start, title.span.end),
+            heading.number_span,
+            title.span,
+            Span(heading.start, max(end, title.span.end)),
+            pick.depth,
+            f"rule:{heading.rule}",
+            0.95 if title.known or heading.styled or heading.apart else 0.85,
+        )
+
+
+def _close(document: Document, zones: tuple[Zone, ...], heading: Heading, body_end: int) -> int:
+    """Where the last item ends: before a signature, a list of people or a table of actions at the end."""
+    last = (*PEOPLE_ZONES, "signature", "circulation")
+    for block in document.body:
+        if block.span.start > heading.block.span.end and zones[block.index] in last:
+            return block.span.start
+    return body_end

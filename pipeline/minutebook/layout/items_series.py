@@ -1,0 +1,194 @@
+"""Which numbered lines are the agenda's: the best rising chain of titles, and what stands under it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+
+from minutebook.layout.headings import PEOPLE_ZONES, Heading
+from minutebook.rulebook import Rulebook
+
+DIGITS = re.compile(r"\d+")
+WINDOW = 150  # candidates back that a chain may reach
+LEAST = 1.0  # mean weight of a chain that counts as an agenda's
+
+
+class Weigher:
+    """How much a line looks like an agenda item's heading, in points; below 0 it does not."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.date = rulebook["items.title.date"]
+
+    def __call__(self, heading: Heading) -> float:
+        """The points of its setting, its words and its place."""
+        title = heading.title
+        if title is None or self.date.match(title.text):
+            return -4.0
+        points = 0.5 + 2.0 * heading.styled + 0.3 * heading.marked
+        points += 2.0 * (heading.apart and heading.block.cell is not None) + 2.0 * title.known
+        points += 1.0 if title.words <= 10 else 0.3 if title.words <= 14 else 0.0 if heading.styled else -2.0
+        if not heading.styled:
+            points -= 0.9 * min(title.prose, 3) + 0.8 * (title.stopped and not title.run_in)
+        points -= 1.5 * title.text[:1].islower()
+        points -= 3.0 * (title.kind == "reference") + 5.0 * heading.banned
+        if heading.zone in ("circulation", "signature"):
+            points -= 4.0
+        elif heading.zone in (*PEOPLE_ZONES, "actions") and not title.known:
+            points -= 1.5
+        return points
+
+
+def _step(before: int, after: int) -> float:
+    """What going from one number to another adds; a chain that rises by one is the likeliest."""
+    distance = after - before
+    if distance == 1:
+        return 0.8
+    if distance == 0:
+        return -0.7
+    if distance > 0:
+        return 0.3 - 0.15 * distance if distance <= 12 else -2.5
+    return -1.5 if distance >= -2 else -2.5
+
+
+def best_chain(
+    headings: list[Heading], weigh: Callable[[Heading], float], value: Callable[[Heading], int]
+) -> tuple[list[Heading], float]:
+    """The chain of lines, in order of the document, of most points; and its points."""
+    points = [weigh(h) for h in headings]
+    values = [value(h) for h in headings]
+    best: list[float] = []
+    back: list[int] = []
+    for j, own in enumerate(points):
+        top, origin = own + (0.5 if values[j] <= 1 else 0.0), -1
+        for i in range(max(0, j - WINDOW), j):
+            reach = best[i] + own + _step(values[i], values[j])
+            if reach > top:
+                top, origin = reach, i
+        best.append(top)
+        back.append(origin)
+    if not best:
+        return [], 0.0
+    at = max(range(len(best)), key=lambda i: (best[i], -i))
+    total, chain = best[at], []
+    while at >= 0:
+        chain.append(headings[at])
+        at = back[at]
+    return chain[::-1], total
+
+
+def main_chain(headings: list[Heading], weigh: Weigher) -> list[Heading]:
+    """The headings that carry the agenda's own numbers; empty where no series is clear."""
+    code = _code_chain([h for h in headings if h.form == "code"], weigh)
+    plain, total = best_chain([h for h in headings if h.form == "plain"], weigh, _value)
+    plain = _alike(plain)
+    if code and (len(code) >= len(plain) or len(code) > 4):
+        return code
+    if len(plain) >= 2 and total / len(plain) >= LEAST:
+        return plain
+    if not code:
+        return _dotted_chain([h for h in headings if h.form == "dotted"], weigh)
+    return code
+
+
+def _alike(chain: list[Heading]) -> list[Heading]:
+    """The chain without what is set otherwise than nearly all of it."""
+    set_apart = [h for h in chain if h.styled or h.apart]
+    if len(set_apart) < 3 or len(set_apart) < 0.6 * len(chain):
+        return chain
+    out: list[Heading] = []
+    for heading in chain:
+        follows = not out or _value(heading) == _value(out[-1]) + 1
+        if heading.styled or heading.apart or (follows and is_title(heading)):
+            out.append(heading)
+    return out
+
+
+def _value(heading: Heading) -> int:
+    """The whole number before any dot."""
+    return int(DIGITS.findall(str(heading.number))[0])
+
+
+def _code_chain(headings: list[Heading], weigh: Weigher) -> list[Heading]:
+    """Codes of one shape in which one part rises and the others stay."""
+    shapes: dict[str, list[Heading]] = defaultdict(list)
+    for heading in headings:
+        shapes[DIGITS.sub("#", str(heading.number))].append(heading)
+    best: list[Heading] = []
+    for shape in sorted(shapes):
+        group = shapes[shape]
+        parts = [[int(n) for n in DIGITS.findall(str(h.number))] for h in group]
+        for part in range(shape.count("#")):
+            kept: dict[tuple[int, ...], list[Heading]] = defaultdict(list)
+            for heading, numbers in zip(group, parts, strict=True):
+                kept[tuple(numbers[:part] + numbers[part + 1 :])].append(heading)
+            for key in sorted(kept):
+                chain, total = best_chain(
+                    kept[key],
+                    weigh,
+                    lambda h, p=part: int(DIGITS.findall(str(h.number))[p]),  # type: ignore[misc]
+                )
+                if len(chain) >= 3 and total / len(chain) >= LEAST and len(chain) > len(best):
+                    best = chain
+    return best
+
+
+def _dotted_chain(headings: list[Heading], weigh: Weigher) -> list[Heading]:
+    """Numbers such as 9.1, 9.2: the meeting's number, then the item's."""
+    groups: dict[str, list[Heading]] = defaultdict(list)
+    for heading in headings:
+        head, _, _ = str(heading.number).rpartition(".")
+        groups[head].append(heading)
+    best: list[Heading] = []
+    for head in sorted(groups):
+        chain, total = best_chain(
+            groups[head], weigh, lambda h: int(DIGITS.findall(str(h.number).rpartition(".")[2])[0])
+        )
+        if len(chain) >= 4 and total / len(chain) >= LEAST + 0.5 and len(chain) > len(best):
+            best = chain
+    return best
+
+
+def is_title(heading: Heading) -> bool:
+    """The line reads as a title by itself, not as a sentence of the minute."""
+    title = heading.title
+    if title is None or title.kind == "reference" or heading.banned:
+        return False
+    if heading.styled:
+        return title.words <= 25 and not (title.stopped and title.prose)
+    if title.words > 14 or (title.stopped and not title.run_in):
+        return False
+    return title.prose == 0 or title.known
+
+
+def sub_items(between: list[Heading], number: str, carried: bool, strict: bool) -> list[tuple[Heading, str]]:
+    """The sub-items among the lines of one item, with their numbers.
+
+    `carried`: the item reviews old actions, so a line that runs on into prose is none; `strict`: the
+    document numbers its paragraphs, so that only lines set as headings count.
+    """
+    out: list[tuple[Heading, str]] = []
+    for heading in between:
+        own = str(heading.number)
+        if heading.form in ("dotted", "lettered") and own.startswith(number):
+            rest = own[len(number) :].lstrip()
+            if rest[:1].isdigit() or not is_title(heading):
+                continue
+            if heading.styled or not (strict or carried):
+                out.append((heading, own))
+    letters = _letters([h for h in between if h.form == "letter"])
+    good = [h for h in letters if is_title(h)]
+    if carried:
+        good = [h for h in good if h.title and not h.title.run_in]
+    if letters and len(good) * 2 >= len(letters):
+        out += [(h, f"{number}{str(h.number).lower()}") for h in good]
+    return sorted(out, key=lambda pair: pair[0].start)
+
+
+def _letters(headings: list[Heading]) -> list[Heading]:
+    """The run of letters that begins with a; a letter out of turn ends nothing and is left out."""
+    run: list[Heading] = []
+    for heading in headings:
+        if str(heading.number).strip("()").lower() == chr(ord("a") + len(run)):
+            run.append(heading)
+    return run
