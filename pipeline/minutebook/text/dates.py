@@ -16,10 +16,14 @@ from typing import Literal
 from minutebook.document import Span
 from minutebook.rulebook import Match, Rule, Rulebook
 
-Lean = Literal["past", "future"]
+Lean = Literal["past", "future", "due"]
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 FAR_DAYS = 420
 """Further than this from the base a weekday is no ground to choose a year."""
+LEAN_DAYS = 45
+"""What words say of past or future does not move a date that is this near to the base."""
+PAST_DUE = 1.8
+"""How many times farther off a due date counts when it lies before the base."""
 NEAR_YEARS = 3
 """A two-digit year that could also be something else must lie this near to the base."""
 
@@ -63,7 +67,9 @@ class FoundDate:
         one of the years near decides first. `after` is the date before it in a list that runs forward,
         `lean` what the words around say of its direction. Without base and year the days stay None.
         """
-        year = self.year if self.year is not None else _nearest_year(self, base, after, lean)
+        year = self.year
+        if year is None and base is not None:
+            year = nearest_year(self.month, self.day, self.weekday, base, after=after, lean=lean)
         if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
             return replace(self, start=None, end=None)
         last = calendar.monthrange(year, self.month)[1]
@@ -327,30 +333,40 @@ def _share_years(found: list[FoundDate], text: str, rulebook: Rulebook, base: da
     return out
 
 
-def _nearest_year(found: FoundDate, base: date | None, after: date | None, lean: Lean | None) -> int | None:
-    if base is None:
-        return None
+def nearest_year(
+    month: int,
+    day: int | None,
+    weekday: int | None,
+    base: date,
+    *,
+    after: date | None = None,
+    lean: Lean | None = None,
+) -> int | None:
+    """The year that an unyeared day or month most likely means, or None for a day no year near has.
+
+    It is the one that brings the date nearest to `base`; a weekday that fits only some years decides
+    first, then `after` (the date before it in a list that runs forward), then `lean`; `due` prefers what
+    is to come, but knows that an old action may be overdue.
+    """
     days = []
     for year in range(base.year - 1, base.year + (3 if after else 2)):
-        last = calendar.monthrange(year, found.month)[1]
-        day = min(found.day, last) if found.day else min(15, last)
-        if found.day is None and (year, found.month) == (base.year, base.month):
-            day = base.day
-        if not found.day or found.day <= last:
-            days.append(date(year, found.month, day))
+        last = calendar.monthrange(year, month)[1]
+        middle = base.day if (year, month) == (base.year, base.month) else 15
+        if day is None or day <= last:
+            days.append(date(year, month, min(day or middle, last)))
+    near = [one for one in days if abs((one - base).days) <= FAR_DAYS]
+    fitting = [one for one in near if one.weekday() == weekday]
+    days = fitting or days
     if not days:
         return None
-    if found.weekday is not None:
-        near = [day for day in days if abs((day - base).days) <= FAR_DAYS]
-        fitting = [day for day in near if day.weekday() == found.weekday]
-        if fitting:
-            days = fitting
     if after is not None:
-        later = [day for day in days if day >= (after if found.day else after.replace(day=1))]
+        later = [one for one in days if one >= (after if day else after.replace(day=1))]
         if later and later[0] - after < timedelta(days=366):
             return later[0].year
+    if lean == "due":
+        return min(days, key=lambda one: abs((one - base).days) * (1 if one >= base else PAST_DUE)).year
     if lean == "future":
-        days = [day for day in days if day >= base - timedelta(days=45)] or days
+        days = [one for one in days if one >= base - timedelta(days=LEAN_DAYS)] or days
     elif lean == "past":
-        days = [day for day in days if day <= base + timedelta(days=45)] or days
-    return min(days, key=lambda day: (abs((day - base).days), day < base)).year
+        days = [one for one in days if one <= base + timedelta(days=LEAN_DAYS)] or days
+    return min(days, key=lambda one: (abs((one - base).days), one < base)).year
