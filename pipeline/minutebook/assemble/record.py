@@ -1,0 +1,323 @@
+"""One record from the findings of all stages, by named policies.
+
+Policies: `lists over header` (a chair or minute taker that the header does not name is the attendee so
+marked), `long form` (an attendee's organisation is given by the longest form the document has for it),
+`by place` (an action or decision stands under the item whose minute holds its words).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TypeVar, cast
+
+from minutebook.assemble.dates import resolve_dates
+from minutebook.assemble.due import resolve_due
+from minutebook.assemble.evidence import evidence_of
+from minutebook.assemble.people import resolve_leads
+from minutebook.evidence import (
+    ActionFinding,
+    AttendeeFinding,
+    DecisionFinding,
+    Finding,
+    Findings,
+    KindFinding,
+)
+from minutebook.schema import (
+    Action,
+    AgendaItem,
+    Attendee,
+    Decision,
+    DocumentPart,
+    Due,
+    Meeting,
+    Minutes,
+    NextMeeting,
+    Organisation,
+    Votes,
+)
+from minutebook.stages.context import Context
+
+F = TypeVar("F", bound=Finding)
+WORDS = re.compile(r"[^\W_]+")
+
+
+def assemble(context: Context, findings: Findings) -> Minutes:
+    """The validated record. Entries stand in the order of the document and are numbered in it."""
+    document = context.document
+    organisations = _organisations(context, findings)
+    long_forms = _long_forms(organisations)
+    attendees = tuple(
+        _attendee(context, f"p{n}", finding, long_forms) for n, finding in enumerate(findings.attendees, 1)
+    )
+    items = _items(context, findings)
+    meeting = _meeting(context, findings, attendees)
+    actions = tuple(
+        _action(context, f"a{n}", finding, meeting, attendees, organisations, items)
+        for n, finding in enumerate(_ordered(findings.actions), 1)
+    )
+    decisions = tuple(
+        _decision(context, f"d{n}", finding, items)
+        for n, finding in enumerate(_ordered(findings.decisions), 1)
+    )
+    return Minutes(
+        document=_document(context, findings.kind),
+        meeting=_body_only(meeting) if findings.kind.kind == "other" else meeting,
+        attendees=attendees,
+        organisations=organisations,
+        agenda_items=items,
+        actions=actions,
+        decisions=decisions,
+        dates=resolve_dates(context, findings, meeting, actions),
+        flags=_flags(context, findings),
+        document_text=document.text,
+    )
+
+
+def _ordered(findings: Iterable[F]) -> list[F]:
+    return sorted(findings, key=lambda finding: finding.start)
+
+
+def _flags(context: Context, findings: Findings) -> tuple[str, ...]:
+    flags = [*context.document.flags, *findings.kind.flags]
+    if findings.kind.kind == "minutes" and not findings.attendees:
+        flags.append("no_attendees_found")
+    if findings.kind.kind == "minutes" and (findings.meeting is None or findings.meeting.date is None):
+        flags.append("no_meeting_date")
+    return tuple(dict.fromkeys(flags))
+
+
+def _document(context: Context, kind: KindFinding) -> DocumentPart:
+    document = context.document
+    return DocumentPart(
+        source=document.source,
+        sha256=document.sha256,
+        format=document.format,
+        pages=document.pages,
+        kind=kind.kind,
+        ocr=document.ocr,
+        standing=kind.standing,
+        approved_on=kind.approved_on,
+        version=kind.version,
+    )
+
+
+def _organisations(context: Context, findings: Findings) -> tuple[Organisation, ...]:
+    return tuple(
+        Organisation(
+            id=f"o{n}",
+            name=finding.name,
+            aliases=finding.aliases,
+            kind=finding.kind,
+            evidence=evidence_of(context.document, finding),
+            confidence=finding.confidence,
+            flags=finding.flags,
+        )
+        for n, finding in enumerate(_ordered(findings.organisations), 1)
+    )
+
+
+def _key(name: str) -> str:
+    return " ".join(word for word in WORDS.findall(name.casefold()) if word != "the")
+
+
+def _long_forms(organisations: tuple[Organisation, ...]) -> dict[str, Organisation]:
+    """Every form of every organisation; a form that two share stands for neither."""
+    forms: dict[str, Organisation | None] = {}
+    for organisation in organisations:
+        for form in {_key(name) for name in (organisation.name, *organisation.aliases)}:
+            forms[form] = organisation if forms.get(form, organisation) is organisation else None
+    return {form: organisation for form, organisation in forms.items() if organisation is not None}
+
+
+def _attendee(
+    context: Context, number: str, finding: AttendeeFinding, long_forms: dict[str, Organisation]
+) -> Attendee:
+    evidence = evidence_of(context.document, finding)
+    organisation = finding.organisation
+    if organisation is not None:
+        known = long_forms.get(_key(organisation))
+        if known is not None and _key(known.name) != _key(organisation):
+            organisation = known.name
+            named = [e for e in known.evidence if e.text == known.name or e.field == "name"][:1]
+            evidence += tuple(e.model_copy(update={"field": "organisation"}) for e in named)
+    return Attendee(
+        id=number,
+        name=finding.name,
+        honorific=finding.honorific,
+        initials=finding.initials,
+        role=finding.role,
+        organisation=organisation,
+        status=finding.status,
+        capacity=finding.capacity,
+        deputising_for=finding.deputising_for,
+        represented_by=finding.represented_by,
+        note=finding.note,
+        evidence=evidence,
+        confidence=finding.confidence,
+        flags=finding.flags,
+    )
+
+
+def _items(context: Context, findings: Findings) -> tuple[AgendaItem, ...]:
+    return tuple(
+        AgendaItem(
+            id=f"i{n}",
+            number=finding.number,
+            title=finding.title,
+            parent=finding.parent,
+            presenters=finding.presenters,
+            text=None if finding.text_span is None else context.document[finding.text_span].strip() or None,
+            evidence=evidence_of(context.document, finding),
+            confidence=finding.confidence,
+            flags=finding.flags,
+        )
+        for n, finding in enumerate(_ordered(findings.items), 1)
+    )
+
+
+def _meeting(context: Context, findings: Findings, attendees: tuple[Attendee, ...]) -> Meeting | None:
+    finding = findings.meeting
+    if finding is None:
+        return None
+    evidence = list(evidence_of(context.document, finding))
+    named: dict[str, str | None] = {"chair": finding.chair, "minute_taker": finding.minute_taker}
+    for field in ("chair", "minute_taker"):
+        if named[field] is None:
+            marked = [a for a in attendees if field in a.capacity and a.status == "present"]
+            if len(marked) == 1:
+                named[field] = marked[0].name
+                evidence += [
+                    e.model_copy(update={"field": field})
+                    for e in marked[0].evidence
+                    if e.field in ("name", "capacity")
+                ]
+    following = finding.next_meeting
+    evidence += evidence_of(context.document, following)
+    return Meeting(
+        body=finding.body,
+        parent_body=finding.parent_body,
+        title=finding.title,
+        date=finding.date,
+        start_time=finding.start_time,
+        end_time=finding.end_time,
+        venue=finding.venue,
+        chair=_full_name(named["chair"], attendees),
+        minute_taker=_full_name(named["minute_taker"], attendees),
+        quorate=finding.quorate,
+        previous_meeting_date=finding.previous_meeting_date,
+        next_meeting=NextMeeting(
+            date=following.date,
+            start_time=following.start_time,
+            end_time=following.end_time,
+            venue=following.venue,
+        ),
+        evidence=tuple(dict.fromkeys(evidence)),
+        confidence=finding.confidence,
+        flags=tuple(dict.fromkeys((*finding.flags, *following.flags))),
+    )
+
+
+def _full_name(name: str | None, attendees: tuple[Attendee, ...]) -> str | None:
+    """The name as the attendance list has it, where exactly one attendee fits what the header prints."""
+    if name is None:
+        return None
+    words = [word.casefold() for word in WORDS.findall(name)]
+    fits = [a for a in attendees if _same_person(words, [w.casefold() for w in WORDS.findall(a.name)])]
+    return fits[0].name if len(fits) == 1 else name
+
+
+def _same_person(short: list[str], full: list[str]) -> bool:
+    if not short or not full or short[-1] != full[-1]:
+        return False
+    return all(any(f.startswith(s) for f in full[:-1]) for s in short[:-1])
+
+
+def _body_only(meeting: Meeting | None) -> Meeting | None:
+    """A document of kind `other` says which body it is of, and nothing of a meeting."""
+    if meeting is None:
+        return None
+    kept = tuple(e for e in meeting.evidence if e.field in ("body", "parent_body"))
+    return Meeting(
+        body=meeting.body, parent_body=meeting.parent_body, evidence=kept, confidence=meeting.confidence
+    )
+
+
+def _item_of(items: tuple[AgendaItem, ...], context: Context, finding: Finding) -> AgendaItem | None:
+    """The item whose minute holds the finding's first words."""
+    place = context.layout.item_at(finding.start)
+    if place is None:
+        return None
+    return next(
+        (i for i in items if any(e.start == (place.title_span or place.heading).start for e in i.evidence)),
+        None,
+    )
+
+
+def _action(
+    context: Context,
+    number: str,
+    finding: ActionFinding,
+    meeting: Meeting | None,
+    attendees: tuple[Attendee, ...],
+    organisations: tuple[Organisation, ...],
+    items: tuple[AgendaItem, ...],
+) -> Action:
+    leads = resolve_leads(finding.leads, attendees=attendees, organisations=organisations, context=context)
+    due, due_flags = Due(), cast(tuple[str, ...], ())
+    evidence = evidence_of(context.document, finding)
+    if finding.due is not None:
+        due, due_flags = resolve_due(
+            finding.due.text,
+            meeting_date=None if meeting is None else meeting.date,
+            next_meeting_date=None if meeting is None else meeting.next_meeting.date,
+            rulebook=context.rulebook,
+            origin=finding.origin,
+        )
+        evidence += evidence_of(context.document, finding.due)
+    item = _item_named(items, finding.agenda_item) or _item_of(items, context, finding)
+    flags = [*finding.flags, *due_flags]
+    if not finding.leads:
+        flags.append("no_lead")
+    return Action(
+        id=number,
+        ref=finding.ref,
+        text=finding.text,
+        leads=leads,
+        due=due,
+        status=finding.status,
+        completed=finding.completed,
+        accepted=finding.accepted,
+        origin=finding.origin,
+        update=finding.update,
+        agenda_item=finding.agenda_item if item is None else item.number,
+        agenda_item_id=None if item is None else item.id,
+        evidence=tuple(dict.fromkeys(evidence)),
+        confidence=finding.confidence,
+        flags=tuple(dict.fromkeys(flags)),
+    )
+
+
+def _item_named(items: tuple[AgendaItem, ...], number: str | None) -> AgendaItem | None:
+    return next((item for item in items if number is not None and item.number == number), None)
+
+
+def _decision(
+    context: Context, number: str, finding: DecisionFinding, items: tuple[AgendaItem, ...]
+) -> Decision:
+    item = _item_of(items, context, finding)
+    votes = None
+    if finding.votes is not None:
+        for_, against, abstain = finding.votes
+        votes = Votes.model_validate({"for": for_, "against": against, "abstain": abstain})
+    return Decision(
+        id=number,
+        text=finding.text,
+        kind=finding.kind,
+        agenda_item=None if item is None else item.number,
+        agenda_item_id=None if item is None else item.id,
+        votes=votes,
+        evidence=evidence_of(context.document, finding),
+        confidence=finding.confidence,
+        flags=finding.flags,
+    )
