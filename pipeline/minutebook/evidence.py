@@ -164,8 +164,8 @@ class DateFinding(Finding):
     """One day, range or month where the document states it.
 
     `start_day` and `end_day` are ISO days, or `--MM-DD` where no year is printed: assembly finds the year,
-    with `weekday` (0 is Monday) where one is printed, `follows` where the date continues a list that runs
-    forward, and `lean` where the words around it say past or future.
+    with `weekday` (0 is Monday) where one is printed, `follows` (where the date before it in a list that runs
+    forward stands), and `lean` where the words around it say past or future.
     """
 
     text: str
@@ -174,7 +174,7 @@ class DateFinding(Finding):
     precision: Precision
     role: DateRole = "mention"
     weekday: int | None = None
-    follows: bool = False
+    follows: Span | None = None
     lean: Literal["past", "future"] | None = None
 
 

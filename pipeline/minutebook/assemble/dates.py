@@ -27,15 +27,17 @@ def resolve_dates(
     base = _base(meeting, findings.dates)
     due = {action.due.date for action in actions if action.due.date is not None}
     held: dict[tuple[str, str], list[tuple[DateFinding, bool]]] = {}
-    last: date | None = None
+    seen: dict[int, date] = {}
     for finding in sorted(findings.dates, key=lambda one: one.start):
-        days = _days(finding, base, last if finding.follows else None)
+        before = None if finding.follows is None else seen.get(finding.follows.start)
+        days = _days(finding, base, before)
         if days is None:
             continue
         start = date.fromisoformat(days[0])
         conflict = finding.weekday is not None and start.weekday() != finding.weekday
         held.setdefault(days, []).append((finding, conflict))
-        last = start if base is not None and start >= base else None
+        if base is not None and start >= base.replace(day=1):
+            seen[finding.start] = start
     out = []
     for (first, final), group in held.items():
         lead = group[0][0]
@@ -48,7 +50,9 @@ def resolve_dates(
                 end=final,
                 precision=lead.precision,
                 role=_role(first, final, meeting, due),
-                evidence=tuple(piece for finding, _ in group for piece in evidence_of(context.document, finding)),
+                evidence=tuple(
+                    piece for finding, _ in group for piece in evidence_of(context.document, finding)
+                ),
                 confidence=lead.confidence if lead.start_day.startswith("--") else 0.97,
                 flags=tuple(dict.fromkeys(flags)),
             )

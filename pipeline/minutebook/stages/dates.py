@@ -5,7 +5,9 @@ A year that is not printed stays open: what it is hangs on the meeting's date, w
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from minutebook.document import Block, Document, Span
 from minutebook.evidence import DateFinding, Quote
@@ -16,10 +18,20 @@ from minutebook.text.dates import find_dates as find_in_text
 
 OPENING = 4000
 """Characters at the document's start in which its own year is looked for."""
-LEAD_WORDS = 40
+LEAD_WORDS = 70
 """Characters before a date that may say whether it is past or to come."""
 CHAIN = 80
 """The longest gap, in characters, between two dates of one list."""
+SECTION = 1500
+"""The longest gap under one month's heading, or from one such heading to the next."""
+
+
+class Place(NamedTuple):
+    """A date, the block that it is in and where it stands in the document."""
+
+    found: FoundDate
+    block: Block
+    span: Span
 
 
 def find_dates(context: Context) -> tuple[DateFinding, ...]:
@@ -31,7 +43,7 @@ def find_dates(context: Context) -> tuple[DateFinding, ...]:
     document, rulebook = context.document, context.rulebook
     about = _about(document, rulebook)
     out: list[DateFinding] = []
-    last: tuple[FoundDate, Block, Span] | None = None
+    seen: list[Place] = []
     for block in document.body:
         if context.layout.zone(block) in ("chrome", "furniture"):
             continue
@@ -40,11 +52,13 @@ def find_dates(context: Context) -> tuple[DateFinding, ...]:
             if any(found.span.overlaps(span) for span in hidden):
                 continue
             span = Span(block.span.start + found.span.start, block.span.start + found.span.end)
-            follows = last is not None and _follows(document, last, (found, block, span), rulebook)
-            finding = _finding(found, span, follows, _lean(block.text[: found.span.start], rulebook))
-            if finding is not None:
-                out.append(finding)
-                last = (found, block, span)
+            place = Place(found, block, span)
+            follows = _before(document, seen, place, rulebook)
+            lean = _lean(block.text[: found.span.start], rulebook)
+            findings = _findings(found, span, follows, lean)
+            if findings:
+                out += findings
+                seen.append(place)
     return tuple(out)
 
 
@@ -70,23 +84,50 @@ def _lean(before: str, rulebook: Rulebook) -> Lean | None:
     return "past" if hit[0].value == "past" else "future"
 
 
-def _follows(
-    document: Document,
-    last: tuple[FoundDate, Block, Span],
-    this: tuple[FoundDate, Block, Span],
-    rulebook: Rulebook,
-) -> bool:
-    """Whether two days stand in one list: joined by marks only, or each beginning a line of its own."""
-    gap = document.text[last[2].end : this[2].start]
-    if not (last[0].has_day and this[0].has_day) or len(gap) > CHAIN:
-        return False
-    if rulebook["dates.chain"].match(gap):
-        return True
-    begin = last[2].start == last[1].span.start and this[2].start == this[1].span.start
-    return begin and this[1].index - last[1].index <= 3
+def _before(document: Document, seen: list[Place], this: Place, rulebook: Rulebook) -> Span | None:
+    """Where the date stands that this one follows in a list running forward, or None.
+
+    A list's dates are joined by marks only, or each begin a line of their own. In a calendar a month
+    stands as a line by itself: it follows the month before it, and the days under it follow their month.
+    """
+    heading = next((place for place in reversed(seen) if _is_heading(place)), None)
+    if heading is not None and this.span.start - heading.span.end <= SECTION:
+        steps = (this.found.month - heading.found.month) % 12
+        if steps == 0 and not _is_heading(this):
+            return heading.span
+        if _is_heading(this) and 1 <= steps <= 3:
+            return heading.span
+    if not seen or not seen[-1].found.has_day:
+        return None
+    last = seen[-1]
+    gap = document.text[last.span.end : this.span.start]
+    if len(gap) > CHAIN:
+        return None
+    begin = last.span.start == last.block.span.start and this.span.start == this.block.span.start
+    if begin and this.block.index - last.block.index <= 3:
+        return last.span
+    joined = this.found.has_day and rulebook["dates.chain"].match(gap) is not None
+    return last.span if joined else None
 
 
-def _finding(found: FoundDate, span: Span, follows: bool, lean: Lean | None) -> DateFinding | None:
+def _is_heading(place: Place) -> bool:
+    """Whether a month is a line by itself, outside tables."""
+    alone = place.found.text == place.block.text.strip(" :\t")
+    return alone and not place.found.has_day and place.block.cell is None
+
+
+def _findings(found: FoundDate, span: Span, follows: Span | None, lean: Lean | None) -> list[DateFinding]:
+    """The finding, if its day exists; the end of a month states that month too."""
+    whole = _finding(found, span, follows, lean)
+    if whole is None or not found.month_end:
+        return [] if whole is None else [whole]
+    month = replace(found, month_end=False, precision="month")
+    if found.start is not None and found.year is not None:
+        month = replace(month, start=f"{found.start[:7]}-01")
+    return [item for item in (whole, _finding(month, span, follows, lean)) if item is not None]
+
+
+def _finding(found: FoundDate, span: Span, follows: Span | None, lean: Lean | None) -> DateFinding | None:
     if found.year is None:
         last = 29 if found.month == 2 else 30 if found.month in (4, 6, 9, 11) else 31
         first_day = found.day or (last if found.month_end else 1)

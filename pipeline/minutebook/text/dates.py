@@ -20,7 +20,7 @@ Lean = Literal["past", "future", "due"]
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 FAR_DAYS = 420
 """Further than this from the base a weekday is no ground to choose a year."""
-LEAN_DAYS = 45
+LEAN_DAYS = 90
 """What words say of past or future does not move a date that is this near to the base."""
 PAST_DUE = 1.8
 """How many times farther off a due date counts when it lies before the base."""
