@@ -111,7 +111,7 @@ def measure(scorer: ModuleType, rows: list[dict[str, str]], errors: bool) -> dic
         if found:
             loose += [f"{row['stem']}: {what}" for what in ungrounded(Minutes.model_validate(found))]
         names = [name for name, families in GROUPS.items() if row["family"] in families]
-        for name in [*names, row["family"], f"body:{row['body']}"]:
+        for name in dict.fromkeys((*names, row["family"], f"body:{row['body']}")):
             score = scores.setdefault(name, scorer.Score())
             score.stem = row["stem"]
             scorer.score_document(score, gold, found)

@@ -9,10 +9,10 @@ from minutebook.schema import Evidence
 
 def evidence_of(document: Document, finding: Finding) -> tuple[Evidence, ...]:
     """The finding's quotes as evidence, in the order given, each quote once."""
-    return tuple(evidence(document, quote) for quote in dict.fromkeys(finding.quotes))
+    return tuple(evidence_for(document, quote) for quote in dict.fromkeys(finding.quotes))
 
 
-def evidence(document: Document, quote: Quote) -> Evidence:
+def evidence_for(document: Document, quote: Quote) -> Evidence:
     """One quote as evidence. The slice is the document's own, so it cannot differ from the text."""
     page, box = document.place(quote.span)
     rounded = (

@@ -13,8 +13,9 @@ from typing import TypeVar, cast
 
 from minutebook.assemble.dates import resolve_dates
 from minutebook.assemble.due import resolve_due
-from minutebook.assemble.evidence import evidence_of
+from minutebook.assemble.evidence import evidence_for, evidence_of
 from minutebook.assemble.people import resolve_leads
+from minutebook.document import Span
 from minutebook.evidence import (
     ActionFinding,
     AttendeeFinding,
@@ -22,6 +23,7 @@ from minutebook.evidence import (
     Finding,
     Findings,
     KindFinding,
+    Quote,
 )
 from minutebook.schema import (
     Action,
@@ -160,20 +162,35 @@ def _attendee(
 
 
 def _items(context: Context, findings: Findings) -> tuple[AgendaItem, ...]:
-    return tuple(
-        AgendaItem(
-            id=f"i{n}",
-            number=finding.number,
-            title=finding.title,
-            parent=finding.parent,
-            presenters=finding.presenters,
-            text=None if finding.text_span is None else context.document[finding.text_span].strip() or None,
-            evidence=evidence_of(context.document, finding),
-            confidence=finding.confidence,
-            flags=finding.flags,
+    out = []
+    for n, finding in enumerate(_ordered(findings.items), 1):
+        evidence = evidence_of(context.document, finding)
+        minute = None if finding.text_span is None else _stripped(context, finding.text_span)
+        if minute is not None:
+            producer = evidence[0].producer if evidence else "rule:items.heading"
+            evidence += (evidence_for(context.document, Quote("text", minute, producer)),)
+        out.append(
+            AgendaItem(
+                id=f"i{n}",
+                number=finding.number,
+                title=finding.title,
+                parent=finding.parent,
+                presenters=finding.presenters,
+                text=None if minute is None else context.document[minute],
+                evidence=evidence,
+                confidence=finding.confidence,
+                flags=finding.flags,
+            )
         )
-        for n, finding in enumerate(_ordered(findings.items), 1)
-    )
+    return tuple(out)
+
+
+def _stripped(context: Context, span: Span) -> Span | None:
+    """The span without white space at its ends, None where nothing else is in it."""
+    text = context.document[span]
+    begin = span.start + len(text) - len(text.lstrip())
+    end = span.end - (len(text) - len(text.rstrip()))
+    return Span(begin, end) if begin < end else None
 
 
 def _meeting(context: Context, findings: Findings, attendees: tuple[Attendee, ...]) -> Meeting | None:
