@@ -1,11 +1,174 @@
-"""Stage: kind."""
+"""Stage: what kind of document this is, and whether it is a draft or approved."""
 
 from __future__ import annotations
 
-from minutebook.evidence import KindFinding
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from minutebook.document import Block, Span
+from minutebook.evidence import DocumentKind, KindFinding, Quote
 from minutebook.stages.context import Context
+from minutebook.text.dates import find_dates
+
+HEAD_BLOCKS = 30  # blocks in which a document says what it is
+TITLE_WORDS = 16  # a longer line is no title
+TOLD = 3  # sentences in the past tense that make a narrative
+AHEAD = 3  # agenda phrases that make an agenda
+REPORT = 3  # headings that make a report
+CHARTER = 4  # phrases that make terms of reference
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What was seen: counts of the body's signs, first quotes of the head's."""
+
+    head: dict[str, Quote]
+    body: Counter[str]
+    cases: int
+    people: bool
+    tables_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Draft or approved, since when, which version, and the words that say so."""
+
+    standing: Literal["draft", "approved"] | None
+    approved_on: str | None
+    version: str | None
+    quotes: tuple[Quote, ...]
 
 
 def find_kind(context: Context) -> KindFinding:
-    """Find the kind."""
-    return KindFinding(kind="minutes")
+    """The kind, by the order of tests in `_decide`; standing, approval date and version where printed."""
+    signs = _signs(context)
+    kind, quote, confidence = _decide(signs)
+    stamp = _standing(context)
+    return KindFinding(
+        kind=kind,
+        standing=stamp.standing,
+        approved_on=stamp.approved_on,
+        version=stamp.version,
+        quotes=(*([quote] if quote else []), *stamp.quotes),
+        confidence=confidence,
+    )
+
+
+def _signs(context: Context) -> _Signs:
+    book = context.rulebook
+    head: dict[str, Quote] = {}
+    cases = 0
+    for block in _head(context):
+        for rule in book.group("kind.head"):
+            found = rule.match(block.text)
+            if found is None:
+                continue
+            if rule.id.endswith(".case"):
+                cases += 1
+            elif len(block.text.split()) <= TITLE_WORDS or rule.id.endswith((".agenda", ".minutes")):
+                name = rule.id.rpartition(".")[2]
+                span = Span(block.span.start + found.start(), block.span.start + found.end())
+                head.setdefault(name, Quote("kind", span, rule.producer))
+    body: Counter[str] = Counter()
+    people = False
+    listed = book["kind.attendance"]
+    loose = 0
+    for block in context.document.body:
+        for rule in book.group("kind.body"):
+            body[str(rule.value)] += sum(1 for _ in rule.matches(block.text))
+        people = people or listed.match(block.text) is not None
+        loose += 0 if block.cell else len(block.text.split())
+    return _Signs(head, body, cases, people, loose < 40)
+
+
+def _head(context: Context) -> Iterator[Block]:
+    """The lines before the first item, at most `HEAD_BLOCKS`."""
+    first = context.layout.items[0].heading.start if context.layout.items else None
+    for block in context.document.body[:HEAD_BLOCKS]:
+        if first is not None and block.span.start >= first and block.index > 3:
+            return
+        yield block
+
+
+def _decide(signs: _Signs) -> tuple[DocumentKind, Quote | None, float]:
+    """Personal files first, then what the title says if the body bears it out, then the body alone."""
+    head, body = signs.head, signs.body
+    told, ahead = body["told"], body["ahead"]
+    if signs.cases >= 2:
+        return "other", None, 0.8
+    if "other" in head and "minutes" not in head:
+        return "other", head["other"], 0.9
+    if "minutes" in head and (signs.people or told >= 1 or ahead < AHEAD) and not _only_agenda(signs):
+        return "minutes", head["minutes"], 0.97
+    if "log" in head and not signs.people and told < 4 * TOLD:
+        return "action_log", head["log"], 0.9
+    if "agenda" in head and (ahead >= 1 or told < TOLD) and not (signs.people and told >= 2 * TOLD):
+        return "agenda", head["agenda"], 0.95
+    if "report" in head and not (signs.people and told >= TOLD):
+        return "report", head["report"], 0.9
+    if body["report"] >= REPORT and not signs.people:
+        return "report", None, 0.8
+    if body["charter"] >= CHARTER and not signs.people:
+        return "other", None, 0.8
+    if signs.people and (told >= 1 or ahead < AHEAD):
+        return "minutes", None, 0.9
+    if ahead >= AHEAD and ahead > told:
+        return "agenda", None, 0.85
+    if signs.tables_only and body["told"] == 0 and not signs.people:
+        return "other", None, 0.6
+    return ("minutes", None, 0.7) if told >= TOLD else ("other", None, 0.6)
+
+
+def _only_agenda(signs: _Signs) -> bool:
+    """An agenda that names minutes in its head: phrases ahead, nothing told."""
+    return "agenda" in signs.head and signs.body["ahead"] >= AHEAD and signs.body["told"] < TOLD
+
+
+def _standing(context: Context) -> _Standing:
+    """Draft wins over approved: a line on draft minutes may name the approval of the last ones."""
+    book = context.rulebook
+    draft, approved, version = None, None, None
+    day: str | None = None
+    quotes: list[Quote] = []
+    for block in _stamped(context):
+        for rule in book.group("kind.standing"):
+            found = rule.match(block.text)
+            if found is None:
+                continue
+            quote = Quote("standing", _within(block, found.span()), rule.producer)
+            if rule.value == "draft":
+                draft = draft or quote
+            elif day is None:
+                approved = approved or quote
+                dates = find_dates(block.text[found.end() :], book, base=None)
+                if dates and dates[0].start and dates[0].has_day:
+                    day = dates[0].start
+                    span = (found.end() + dates[0].span.start, found.end() + dates[0].span.end)
+                    quotes.append(Quote("approved_on", _within(block, span), f"rule:{dates[0].rule}"))
+        found = book["kind.version"].match(block.text)
+        if found is not None and version is None and len(block.text.split()) <= TITLE_WORDS:
+            group = "version" if found.group("version") else "short"
+            version = found.group(group)
+            quotes.append(Quote("version", _within(block, found.span(group)), "rule:kind.version"))
+    if draft is not None:
+        quotes = [q for q in quotes if q.field != "approved_on"]
+        return _Standing("draft", None, version, (draft, *quotes))
+    if approved is not None:
+        return _Standing("approved", day, version, (approved, *quotes))
+    return _Standing(None, None, version, tuple(quotes))
+
+
+def _stamped(context: Context) -> Iterator[Block]:
+    """Where a standing is stamped: short lines of the head, of the page furniture and of the end."""
+    head = {block.index for block in _head(context)}
+    body = context.document.body
+    head |= {block.index for block in body[-4:] if block.cell is None}
+    for block in context.document.blocks:
+        if (block.index in head or block.kind == "furniture") and len(block.text.split()) <= 2 * TITLE_WORDS:
+            yield block
+
+
+def _within(block: Block, span: tuple[int, int]) -> Span:
+    return Span(block.span.start + span[0], block.span.start + span[1])
