@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - the lines of a sample stay whole
 """Makes the Word and PDF samples in `data/samples` (run by hand; needs LibreOffice for the PDFs).
 
     python tests/samples/make_documents.py

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from minutebook.errors import MinutebookError
-from minutebook.schema import Entry, Evidence, Minutes
+from minutebook.schema import DateEntry, Entry, Evidence, Minutes
 
 # Values that are read off the document's layout or other values rather than printed as such.
 DERIVED = frozenset(
@@ -82,7 +82,9 @@ def ungrounded(minutes: Minutes) -> list[str]:
 
 def _printed(entry: Entry) -> Iterator[tuple[str, str]]:
     for field, value in entry:
-        if field in DERIVED or field in ("leads", "text_span") or value is None:
+        if field in DERIVED or field == "leads" or value is None:
+            continue
+        if field == "role" and isinstance(entry, DateEntry):
             continue
         if field == "due":
             if value.text:

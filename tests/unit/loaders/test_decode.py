@@ -1,0 +1,41 @@
+import codecs
+
+import pytest
+
+from minutebook.errors import UnsupportedInput
+from minutebook.loaders.decode import decode
+
+WORDS = "Présent: Zoë O’Hara – café\nApologies: none"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        WORDS.encode(),
+        codecs.BOM_UTF8 + WORDS.encode(),
+        WORDS.encode("utf-16"),
+        WORDS.encode("utf-16-le"),
+        WORDS.encode("utf-16-be"),
+        codecs.BOM_UTF16_BE + WORDS.encode("utf-16-be"),
+        WORDS.encode("cp1252"),
+        WORDS.replace("\n", "\r\n").encode("cp1252"),
+        WORDS.replace("\n", "\r").encode(),
+    ],
+    ids=["utf8", "bom", "utf16", "utf16le", "utf16be", "utf16be-bom", "cp1252", "crlf", "cr"],
+)
+def test_the_same_words_come_out_of_every_encoding(data: bytes) -> None:
+    assert decode(data) == WORDS
+
+
+def test_a_declared_charset_is_believed_where_utf8_fails() -> None:
+    page = '<meta http-equiv="Content-Type" content="text/html;charset=macintosh"><p>It’s</p>'
+    assert "It’s" in decode(page.encode("mac_roman"))
+
+
+def test_invisible_marks_are_dropped_and_hard_spaces_opened() -> None:
+    assert decode("co\u00adopted\u200b mem\u00a0ber".encode()) == "coopted mem ber"
+
+
+def test_binary_is_refused() -> None:
+    with pytest.raises(UnsupportedInput):
+        decode(bytes(range(1, 32)) * 50)

@@ -1,0 +1,151 @@
+import pytest
+
+from minutebook.document import Document
+from minutebook.errors import EmptyInput
+from minutebook.loaders.text import load_text
+
+
+def read(text: str) -> Document:
+    return load_text(text.encode(), source="x", sha256="0" * 64)
+
+
+def texts(text: str) -> list[str]:
+    return [block.text for block in read(text).blocks]
+
+
+def cells(text: str) -> list[tuple[int, int, str]]:
+    return [(b.cell.row, b.cell.column, b.text) for b in read(text).blocks if b.cell is not None]
+
+
+def test_headings_lists_and_emphasis_of_markdown() -> None:
+    document = read(
+        "# **Marlby Board**\n\n- *one*\n  - two\n\n1. First\n\n**All bold**\n\nSome **bold** here\n"
+    )
+    found = [(b.kind, b.text, b.level, b.label, b.bold) for b in document.blocks]
+    assert found == [
+        ("heading", "Marlby Board", 1, None, True),
+        ("list_item", "one", 0, "•", False),
+        ("list_item", "two", 1, "•", False),
+        ("paragraph", "1. First", None, "1.", False),
+        ("paragraph", "All bold", None, None, True),
+        ("paragraph", "Some bold here", None, None, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Name | Role |\n|---|---|\n| A Pennock | Head |\n",
+        "Name | Role\n--- | ---\nA Pennock | Head\n",
+        "Name\tRole\nA Pennock\tHead\n",
+        "Name              Role\nA Pennock         Head\n",
+        "<table><tr><th>Name</th><th>Role</th></tr><tr><td>A Pennock</td><td>Head</td></tr></table>\n",
+    ],
+    ids=["pipes", "bare-pipes", "tabs", "spaces", "html"],
+)
+def test_a_table_is_the_same_however_it_is_drawn(table: str) -> None:
+    assert cells(f"Before\n\n{table}\nAfter\n") == [
+        (0, 0, "Name"),
+        (0, 1, "Role"),
+        (1, 0, "A Pennock"),
+        (1, 1, "Head"),
+    ]
+
+
+def test_paragraphs_and_breaks_inside_a_cell_are_blocks_of_that_cell() -> None:
+    found = cells(
+        "2.\t<b>Log</b>\t\n\t<p>First.</p> <p><b>Action:</b>  <b>Write to all.</b></p>\t<p>CT</p>\n"
+    )
+    assert found == [
+        (0, 0, "2."),
+        (0, 1, "Log"),
+        (1, 1, "First."),
+        (1, 1, "Action:"),
+        (1, 1, "Write to all."),
+        (1, 2, "CT"),
+    ]
+
+
+def test_a_table_inside_a_cell_is_a_table_of_its_own() -> None:
+    document = read("9.\tRisk\n\t<p>Words.</p> <table><tr><td>Action</td><td>Lead</td></tr></table>\n")
+    assert [(b.cell.table, b.text) for b in document.blocks if b.cell] == [
+        (0, "9."),
+        (0, "Risk"),
+        (0, "Words."),
+        (1, "Action"),
+        (1, "Lead"),
+    ]
+
+
+def test_a_person_over_several_lines_of_a_table_is_one_row() -> None:
+    found = cells(
+        "Name\tOrganisation\tJob title\nIdris Fallow (IF)\tTarnshire Integrated\tDesignated Nurse for\n"
+        "\tCare Board\tSafeguarding\nAsha Pennock (for\tMarlby Council\tHead of\nMoira Quayle)\t\tSafety\n"
+    )
+    assert [row for row in found if row[0] > 0] == [
+        (1, 0, "Idris Fallow (IF)"),
+        (1, 1, "Tarnshire Integrated Care Board"),
+        (1, 2, "Designated Nurse for Safeguarding"),
+        (2, 0, "Asha Pennock (for Moira Quayle)"),
+        (2, 1, "Marlby Council"),
+        (2, 2, "Head of Safety"),
+    ]
+
+
+WRAPPED = """\
+The Board discussed the new policy at some length and felt that it ought to be
+brought back to the next meeting with figures, since the com-
+mittee had not seen them. The committee thanked the authors for a well written
+paper and asked that the summary be made shorter and plainer than it is at the
+moment.
+
+ACTION: MQ to bring figures to the next meeting of the group in the autumn term
+ACTION: CT to shorten the summary
+PRESENT: A Pennock
+"""
+
+
+def test_lines_wrapped_at_a_width_are_joined_and_broken_words_mended() -> None:
+    found = texts(WRAPPED)
+    assert found[0].startswith("The Board discussed")
+    assert found[0].endswith("at the moment.")
+    assert "the committee had not seen them" in found[0]
+    assert found[1:] == [
+        "ACTION: MQ to bring figures to the next meeting of the group in the autumn term",
+        "ACTION: CT to shorten the summary",
+        "PRESENT: A Pennock",
+    ]
+
+
+def test_a_paragraph_cut_by_a_page_is_joined() -> None:
+    found = texts(
+        "The panel heard that the figures for the second quarter had been checked and that\n\n"
+        "they were lower than those for the same quarter of the year before.\n"
+    )
+    assert len(found) == 1
+
+
+def test_a_page_of_html_loses_its_scripts_and_menus_and_keeps_its_lists() -> None:
+    document = read(
+        "<!DOCTYPE html><html><head><title>Minutes</title><script>x()</script></head><body><nav>Home</nav>"
+        "<h2>5<sup>th</sup> June</h2><p>One<br>Two</p><ol type='i'>"
+        "<li>noted</li><li>approved</li></ol></body></html>"
+    )
+    assert (document.format, document.title) == ("html", "Minutes")
+    assert [b.text for b in document.blocks] == ["5th June", "One", "Two", "(i) noted", "(ii) approved"]
+
+
+def test_front_matter_is_furniture() -> None:
+    document = read("---\ntitle: Old page\ndate: 2014-09-08\n---\n\nMinutes\n")
+    assert [b.text for b in document.body] == ["Minutes"]
+
+
+def test_links_keep_their_words_only() -> None:
+    assert texts("See [the plan](https://example.org/a_(b).pdf) and <https://example.org/x_y>.\n") == [
+        "See the plan and https://example.org/x_y."
+    ]
+
+
+def test_no_words_is_empty() -> None:
+    with pytest.raises(EmptyInput):
+        read("---\n\n***\n")

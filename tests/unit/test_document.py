@@ -1,0 +1,36 @@
+from minutebook.document import Box, Cell, DocumentBuilder, Line, Span
+
+
+def test_cells_of_a_row_are_parted_by_tabs_and_all_else_by_line_breaks() -> None:
+    builder = DocumentBuilder()
+    builder.add("Before")
+    builder.add("a", cell=Cell(0, 0, 0))
+    builder.add("b", cell=Cell(0, 0, 1))
+    builder.add("b again", cell=Cell(0, 0, 1))
+    builder.add("c", cell=Cell(0, 1, 0))
+    assert builder.build(source="x", sha256="0", format="text").text == "Before\na\tb\nb again\nc"
+
+
+def test_furniture_stands_last_and_wordless_blocks_are_left_out() -> None:
+    builder = DocumentBuilder()
+    builder.add("Page 1 of 2", kind="furniture", page=1)
+    builder.add("   ")
+    builder.add("Body", page=1)
+    document = builder.build(source="x", sha256="0", format="pdf", pages=2)
+    assert [b.text for b in document.blocks] == ["Body", "Page 1 of 2"]
+    assert [b.text for b in document.body] == ["Body"]
+
+
+def test_the_place_of_a_span_is_that_of_its_lines() -> None:
+    first, second = Box(10, 10, 90, 20), Box(10, 22, 60, 32)
+    builder = DocumentBuilder()
+    builder.add("Heading", page=1, box=Box(0, 0, 5, 5))
+    builder.add(
+        "one two three", page=1, box=Box(10, 10, 90, 32), lines=(Line(Span(0, 7), 1, first), Line(Span(8, 13), 1, second))
+    )
+    document = builder.build(source="x", sha256="0", format="pdf", pages=1)
+    at = document.text.index("three")
+    assert document.place(Span(at, at + 5)) == (1, second)
+    assert document.place(Span(at - 4, at + 5)) == (1, Box(10, 10, 90, 32))
+    assert document.place(Span(0, 3)) == (1, Box(0, 0, 5, 5))
+    assert document.block_at(7) is None
