@@ -1,0 +1,207 @@
+"""Turns the bytes of a PDF into a document."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from minutebook.document import Box, Document, DocumentBuilder, Line, Span
+from minutebook.errors import EmptyInput, NeedsOcr
+from minutebook.loaders.pdf.flow import Item, TablePart, cell_of, page_items
+from minutebook.loaders.pdf.furniture import set_apart
+from minutebook.loaders.pdf.joining import join_pages
+from minutebook.loaders.pdf.mending import Mender
+from minutebook.loaders.pdf.pages import open_pdf, read_pages
+from minutebook.loaders.pdf.paragraphs import usual_pitch
+from minutebook.loaders.pdf.segments import is_bullet
+from minutebook.loaders.pdf.shapes import PageContent, Paragraph, Segment
+
+_LONGEST_HEADING = 160
+_LEAST_LETTERS = 20  # a page of pictures with fewer letters has no text layer to speak of
+
+
+def load_pdf(data: bytes, *, source: str, sha256: str) -> Document:
+    """The document in the PDF; boxes in points from the top left corner, pages from 1.
+
+    Raises EncryptedInput (a password is needed), CorruptInput, EmptyInput (no pages, no words),
+    TooLargeInput (more than 2,000 pages) and NeedsOcr (pictures of pages without a text layer).
+    """
+    pdf = open_pdf(data)
+    try:
+        pages = list(read_pages(pdf))
+        title = (pdf.get_metadata_dict(skip_empty=True) or {}).get("Title")
+    finally:
+        pdf.close()
+    furniture = set_apart(pages)
+    flags = _text_layer(pages)
+    margins = _margins(pages)
+    pitch = usual_pitch(segment for page in pages for segment in page.segments)
+    laid = [page_items(page, *margins[page.number], pitch) for page in pages]
+    items = join_pages(laid)
+    return _Writer(items, furniture).write(
+        source=source, sha256=sha256, pages=len(pages), title=title, flags=flags
+    )
+
+
+def _letters(page: PageContent) -> int:
+    held = [s.text for s in page.segments] + [
+        s.text for grid in page.grids for cell in grid.cells for s in cell.segments
+    ]
+    return sum(char.isalpha() for text in held for char in text)
+
+
+def _text_layer(pages: list[PageContent]) -> tuple[str, ...]:
+    """Flags for pages that are pictures; raises where all are, or where there is nothing at all."""
+    bare = [page for page in pages if _letters(page) < _LEAST_LETTERS]
+    if len(bare) == len(pages):
+        if any(page.pictures for page in pages):
+            raise NeedsOcr("the pages are pictures without a text layer")
+        raise EmptyInput("the PDF holds no text")
+    return ("pages_without_text",) if any(page.pictures for page in bare) else ()
+
+
+def _margins(pages: list[PageContent]) -> dict[int, tuple[float, float]]:
+    """Each page's left and right edge of running text."""
+    edges: dict[int, tuple[float, float] | None] = {}
+    for page in pages:
+        wide = [s for s in page.segments if s.x1 - s.x0 > 0.4 * page.width]
+        edges[page.number] = (min(s.x0 for s in wide), _right_edge(wide)) if len(wide) >= 3 else None
+    known = [edge for edge in edges.values() if edge is not None]
+    made: dict[int, tuple[float, float]] = {}
+    for page in pages:
+        edge = edges[page.number]
+        if edge is None:
+            starts = [s.x0 for s in page.segments]
+            ends = [s.x1 for s in page.segments]
+            usual = Counter(known).most_common(1)[0][0] if known else (72.0, page.width - 72.0)
+            edge = (min([usual[0], *starts]), max([usual[1], *ends])) if known else (
+                min([usual[0], *starts]), max([usual[1], *ends]))  # fmt: skip
+        made[page.number] = (min([edge[0], *(s.x0 for s in page.segments)]), edge[1])
+    return made
+
+
+def _right_edge(lines: list[Segment]) -> float:
+    """Where most lines end in justified text, else the longest line that is no stray."""
+    ends = sorted((s.x1 for s in lines), reverse=True)
+    bins = Counter(round(end / 2) for end in ends)
+    place, count = max(bins.items(), key=lambda pair: (pair[1], pair[0]))
+    if count >= 3 and count >= 0.3 * len(ends):
+        return max(end for end in ends if abs(end / 2 - place) <= 1.01)
+    return ends[1] if ends[0] - ends[1] > 12 else ends[0]
+
+
+class _Writer:
+    """Lays paragraphs and tables on the document's text."""
+
+    def __init__(self, items: list[Item], furniture: list[tuple[int, Segment]]) -> None:
+        self.items = items
+        self.furniture = furniture
+        self.builder = DocumentBuilder()
+        self.mender = Mender(line.text for p in self._paragraphs() for line in p.lines)
+        sizes: Counter[float] = Counter()
+        for paragraph in self._paragraphs():
+            for line in paragraph.lines:
+                sizes[round(paragraph.size * 2) / 2] += len(line.text)
+        self.body_size = sizes.most_common(1)[0][0] if sizes else 10.0
+        larger = sorted({s for s in sizes if s > self.body_size + 0.6}, reverse=True)
+        self.levels = {size: level for level, size in enumerate(larger[:4], start=1)}
+        self.depths: list[float] = []
+
+    def _paragraphs(self) -> list[Paragraph]:
+        held: list[Paragraph] = []
+        for item in self.items:
+            if isinstance(item, Paragraph):
+                held.append(item)
+            else:
+                held.extend(p for row in item.rows for cell in row for p in cell.paragraphs)
+        return held
+
+    def write(
+        self, *, source: str, sha256: str, pages: int, title: str | None, flags: tuple[str, ...]
+    ) -> Document:
+        tables = 0
+        for item in self.items:
+            if isinstance(item, TablePart):
+                tables += 1
+                self._table(item, tables)
+                self.depths = []
+            else:
+                self._paragraph(item)
+        for page, segment in self.furniture:
+            self.builder.add(segment.text.replace("\x02", "-"), kind="furniture", page=page, box=segment.box)
+        return self.builder.build(
+            source=source, sha256=sha256, format="pdf", pages=pages, title=title or None, flags=flags
+        )
+
+    def _table(self, table: TablePart, number: int) -> None:
+        for index, row in enumerate(table.rows):
+            for made in row:
+                for paragraph in made.paragraphs:
+                    paragraph.cell = cell_of(number, index, made)
+                    self._paragraph(paragraph)
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        text, lines = self._text(paragraph)
+        label = paragraph.label
+        if label is not None and is_bullet(label):
+            text, lines = _plain_bullet(text, lines, label)
+            label = "•"
+        heading = self._is_heading(paragraph, text)
+        kind = "heading" if heading else "list_item" if label is not None else "paragraph"
+        level: int | None = None
+        if kind == "heading":
+            level = self.levels.get(round(paragraph.size * 2) / 2, len(self.levels) + 1)
+        elif kind == "list_item":
+            level = self._depth(paragraph.x0)
+        else:
+            self.depths = [x for x in self.depths if x < paragraph.x0 - 3]
+        first = paragraph.lines[0].page
+        boxes = [line.box for line in paragraph.lines if line.page == first]
+        box = Box(
+            min(b.x0 for b in boxes),
+            min(b.top for b in boxes),
+            max(b.x1 for b in boxes),
+            max(b.bottom for b in boxes),
+        )
+        self.builder.add(
+            text, kind=kind, page=first, box=box, level=level, label=label, bold=paragraph.bold,  # type: ignore[arg-type]
+            italic=paragraph.italic, size=round(paragraph.size, 1), cell=paragraph.cell, lines=tuple(lines),
+        )  # fmt: skip
+
+    def _text(self, paragraph: Paragraph) -> tuple[str, list[Line]]:
+        text = ""
+        lines: list[Line] = []
+        for index, line in enumerate(paragraph.lines):
+            shown, between = line.text, ""
+            if index + 1 < len(paragraph.lines):
+                shown, between = self.mender.glue(line.text, paragraph.lines[index + 1].text)
+            shown = shown.replace("\x02", "-")
+            lines.append(Line(Span(len(text), len(text) + len(shown)), line.page, line.box))
+            text += shown + between
+        return text, lines
+
+    def _is_heading(self, paragraph: Paragraph, text: str) -> bool:
+        if (
+            len(text) > _LONGEST_HEADING
+            or not any(char.isalpha() for char in text)
+            or paragraph.cell is not None
+        ):
+            return False
+        if text[-1] in ".;," and not text.isupper() and len(text) > 60:
+            return False
+        larger = paragraph.size >= 1.12 * self.body_size
+        marked = paragraph.bold or paragraph.underlined
+        return larger or (marked and (paragraph.space or paragraph.label is not None))
+
+    def _depth(self, x0: float) -> int:
+        self.depths = [x for x in self.depths if x < x0 - 3]
+        self.depths.append(x0)
+        return len(self.depths) - 1
+
+
+def _plain_bullet(text: str, lines: list[Line], label: str) -> tuple[str, list[Line]]:
+    """The text with its bullet as a plain one, whatever the font drew."""
+    cut = len(label) - 1
+    moved = [
+        Line(Span(max(line.span.start - cut, 0), line.span.end - cut), line.page, line.box) for line in lines
+    ]
+    return "•" + text[len(label) :], moved

@@ -1,0 +1,57 @@
+"""Words that a line end broke: whether the hyphen belongs to the word, told by the document itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST = re.compile(r"([^\W\d_]+)[-\x02\u2010]$")
+_FIRST = re.compile(r"[^\W\d_]+")
+# A token without blanks that fills a line is cut anywhere: addresses of pages and post, long references.
+_CODE = re.compile(r"(?:https?://|www\.|[\w.+-]+@)\S*$|(?<!\S)(?=\S*\d)[A-Z0-9]+(?:[/_-][A-Z0-9]*)+$")
+_ADDRESS_REST = re.compile(r"[\w./%?&=#~+-]*[./_%=-][\w./%?&=#~+-]*(?=\s|$)|\S+/")
+_FIRST_PARTS = frozenset(
+    ["non", "co", "pre", "post", "multi", "self", "mid", "off", "on", "re", "anti", "sub", "inter", "e", "cross", "ex", "long", "short", "well", "high", "low", "one", "two", "three", "four", "five", "part", "full", "follow", "sign", "catch", "drop", "face", "semi", "under", "over", "up", "out", "wide", "de", "vice", "all", "half", "so", "year", "safe", "single", "joint", "third", "fourth", "first", "second", "lead", "bi", "by", "in", "out", "ill", "day", "user", "city", "county", "region", "trauma", "evidence"]
+)
+
+
+class Mender:
+    """Knows the document's words and puts printed lines together."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.whole: set[str] = set()
+        self.hyphened: set[str] = set()
+        ends = count = 0
+        for line in lines:
+            count += 1
+            ends += bool(_LAST.search(line))
+            for word in _WORD.findall(line):
+                (self.hyphened if "-" in word else self.whole).add(word.lower())
+        # TeX and some layout programs break words; Word and its kin only at hyphens that are there anyway.
+        self.breaks_words = count > 10 and ends > 0.035 * count
+
+    def glue(self, before: str, after: str) -> tuple[str, str]:
+        """The line as it should end, and what stands between it and the next."""
+        found = _LAST.search(before)
+        rest = _FIRST.match(after)
+        if found and rest:
+            first, second = found[1].lower(), rest[0].lower()
+            body = before[:-1]
+            if f"{first}-{second}" in self.hyphened:
+                return body + "-", ""
+            if first + second in self.whole:
+                return body, ""
+            if not rest[0][0].islower() or first in _FIRST_PARTS or not self.breaks_words:
+                return body + "-", ""
+            return body, ""
+        before = before.replace("\x02", "-")
+        code = _CODE.search(before)
+        if code and not after[0].isspace():
+            if "/" in code[0][:8] or "@" in code[0] or code[0].startswith("www"):
+                return before, "" if _ADDRESS_REST.match(after) else " "
+            if code[0] == before or before[-1] in "/_-":
+                return before, "" if before[-1] in "/_-" or re.match(r"[A-Z0-9/]+(?!\S)", after) else " "
+        if before[-1] in "/" and len(before) > 1 and not before[-2].isspace():
+            return before, ""
+        return before, " "

@@ -1,0 +1,115 @@
+"""Opens a PDF and reads it page by page; every page is closed before the next is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from minutebook.errors import CorruptInput, EmptyInput, EncryptedInput, TooLargeInput
+from minutebook.loaders.pdf.grids import CellLookup, find_grids, useful
+from minutebook.loaders.pdf.rules import read_rules
+from minutebook.loaders.pdf.segments import make_segments, mark_frames, mark_underlined
+from minutebook.loaders.pdf.shapes import GridCell, PageContent, Word
+from minutebook.loaders.pdf.words import Frame, WordReader
+
+MOST_PAGES = 2000
+
+
+def open_pdf(data: bytes) -> pypdfium2.PdfDocument:
+    """The open file. Raises EncryptedInput, CorruptInput, EmptyInput or TooLargeInput."""
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error):
+            raise EncryptedInput("the PDF asks for a password") from error
+        if b"/Encrypt" in data and getattr(error, "err_code", None) == pdfium.FPDF_ERR_SECURITY:
+            raise EncryptedInput("the PDF is protected in a way that cannot be read") from error
+        raise CorruptInput("the PDF is damaged or stops too early") from error
+    count = len(pdf)
+    if count == 0:
+        pdf.close()
+        raise EmptyInput("the PDF has no pages")
+    if count > MOST_PAGES:
+        pdf.close()
+        raise TooLargeInput(f"the PDF has {count} pages, more than {MOST_PAGES}")
+    return pdf
+
+
+def read_pages(pdf: pypdfium2.PdfDocument) -> Iterator[PageContent]:
+    """The pages in order. Raises CorruptInput where a page cannot be read."""
+    for index in range(len(pdf)):
+        try:
+            page = pdf[index]
+        except pypdfium2.PdfiumError as error:
+            raise CorruptInput(f"page {index + 1} of the PDF is damaged") from error
+        try:
+            yield _read(page, index + 1)
+        finally:
+            page.close()
+
+
+def _read(page: Any, number: int) -> PageContent:
+    frame = _frame(page)
+    textpage = pdfium.FPDFText_LoadPage(page)
+    if not textpage:
+        raise CorruptInput(f"page {number} of the PDF is damaged")
+    try:
+        words, turned = WordReader(textpage, frame).read()
+    finally:
+        pdfium.FPDFText_ClosePage(textpage)
+    level, upright, pictures = read_rules(page, frame)
+    grids, boxes = find_grids(level, upright)
+    width, height = frame.size
+    words = [word for word in words if -5 <= word.x0 <= width + 5 and -5 <= word.base <= height + 10]
+    if grids:
+        free = _fill(words, [CellLookup(grid) for grid in grids])
+        kept = []
+        for grid in grids:
+            if useful(grid):
+                kept.append(grid)
+                continue
+            boxes.append(grid.box)
+            free.extend(word for cell in grid.cells for word in cell.words)
+            grid.cells.clear()
+        grids = kept
+    else:
+        free = words
+    segments = make_segments(free)
+    for grid in grids:
+        for cell in grid.cells:
+            cell.segments = make_segments(cell.words)
+            cell.words.clear()
+    if level:
+        mark_underlined(segments, level)
+    if boxes:
+        mark_frames(segments, boxes)
+    return PageContent(number, width, height, segments, grids, make_segments(turned), pictures)
+
+
+def _fill(words: list[Word], lookups: list[CellLookup]) -> list[Word]:
+    """Put words into cells, the innermost table first; give back those outside."""
+    lookups = sorted(lookups, key=lambda look: (look.box.x1 - look.box.x0) * (look.box.bottom - look.box.top))
+    free: list[Word] = []
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, word.base - 0.3 * word.size
+        cell: GridCell | None = None
+        for lookup in lookups:
+            cell = lookup.find(x, y)
+            if cell is not None:
+                break
+        if cell is None:
+            free.append(word)
+        else:
+            cell.words.append(word)
+    return free
+
+
+def _frame(page: Any) -> Frame:
+    rotation = pdfium.FPDFPage_GetRotation(page)
+    left, bottom, right, top = page.get_bbox()
+    if right - left < 1 or top - bottom < 1:
+        left, bottom, right, top = page.get_mediabox()
+    return Frame(left, bottom, right, top, rotation if rotation in (0, 1, 2, 3) else 0)

@@ -1,0 +1,171 @@
+"""Printed lines into paragraphs: a line goes on with the one before where its first word had no room there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from minutebook.loaders.pdf.segments import is_bullet
+from minutebook.loaders.pdf.shapes import Paragraph, PrintedLine, Segment
+
+_STOPS = ".;:!?"
+_EDGE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where lines may run: left and right edge in points, and the usual line distance in sizes."""
+
+    left: float
+    right: float
+    pitch: float
+    in_cell: bool = False
+
+
+def usual_pitch(lines: Iterable[Segment]) -> float:
+    """The usual distance of two lines of one paragraph, in parts of the type size."""
+    counts: Counter[float] = Counter()
+    before: Segment | None = None
+    for line in lines:
+        if before is not None and abs(before.size - line.size) < 0.5 and before.size > 0:
+            ratio = (line.base - before.base) / line.size
+            if 0.9 <= ratio <= 2.2:
+                counts[round(ratio * 20) / 20] += 1
+        before = line
+    total = sum(counts.values())
+    if total < 4:
+        return 1.22
+    for ratio in sorted(counts):
+        near = counts[ratio] + counts.get(round((ratio + 0.05) * 20) / 20, 0)
+        if near >= 0.25 * total:
+            return ratio
+    return 1.22
+
+
+def flatten(row: list[Segment]) -> Segment:
+    """One line out of a row: pieces that a wide gap parts are parted by a tab."""
+    if len(row) == 1:
+        return row[0]
+    return replace(
+        row[0],
+        text="\t".join(segment.text for segment in row),
+        x1=row[-1].x1,
+        bold=all(segment.bold for segment in row),
+        italic=all(segment.italic for segment in row),
+        underlined=all(segment.underlined for segment in row),
+    )
+
+
+def build(lines: list[Segment], column: Column, page: int) -> list[Paragraph]:
+    """The paragraphs of lines that stand in one column, from top to bottom."""
+    made: list[Paragraph] = []
+    current: _Open | None = None
+    for line in lines:
+        if current is not None and current.takes(line):
+            current.add(line)
+            continue
+        if current is not None:
+            made.append(current.close())
+        current = _Open(line, column, page, current)
+    if current is not None:
+        made.append(current.close())
+    return made
+
+
+class _Open:
+    """A paragraph that may still grow."""
+
+    def __init__(self, line: Segment, column: Column, page: int, before: _Open | None) -> None:
+        self.column = column
+        self.page = page
+        self.lines = [line]
+        self.pitch: float | None = None
+        self.hang = line.indent if line.label is not None and line.indent is not None else line.x0
+        self.space = before is None or line.base - before.lines[-1].base > 1.25 * column.pitch * line.size
+
+    def add(self, line: Segment) -> None:
+        self.pitch = line.base - self.lines[-1].base if self.pitch is None else self.pitch
+        if len(self.lines) == 1 and not self._centred(line):
+            self.hang = line.x0
+        self.lines.append(line)
+
+    def takes(self, line: Segment) -> bool:
+        last = self.lines[-1]
+        distance = line.base - last.base
+        if line.frame != last.frame or distance <= 0 or (line.label is not None and is_bullet(line.label)):
+            return False
+        usual = (
+            1.25 * self.pitch
+            if self.pitch is not None
+            else 1.3 * self.column.pitch * max(last.size, line.size)
+        )
+        if distance > usual + 0.6 or abs(line.size - last.size) > 0.12 * max(line.size, last.size):
+            return False
+        full = self._full(line)
+        small = _small_start(line.text)
+        ended = last.text[-1] in _STOPS
+        if line.label is not None:
+            deep = abs(line.x0 - self.hang) <= _EDGE and self.hang - self.lines[0].x0 > 4
+            return deep and full and not ended
+        if _changed(last, line):
+            return full and not ended and (small or not last.bold)
+        if not self._indented(line, full, small, ended):
+            return False
+        if full:
+            return True
+        room = self.column.right - self.column.left
+        return small and not ended and "\t" not in last.text and self.column.right - last.x1 < 0.35 * room
+
+    def _full(self, line: Segment) -> bool:
+        last = self.lines[-1]
+        slack = self.column.right - last.x1
+        if self._centred(last):
+            slack = (self.column.right - self.column.left) - (last.x1 - last.x0)
+        if last.text[-1] in "-\x02" and _small_start(line.text):
+            return True
+        return line.first + 0.25 * line.size > slack - 1.0
+
+    def _centred(self, line: Segment) -> bool:
+        middle = (self.column.left + self.column.right) / 2
+        return line.x0 > self.column.left + 6 and abs((line.x0 + line.x1) / 2 - middle) <= 4
+
+    def _indented(self, line: Segment, full: bool, small: bool, ended: bool) -> bool:
+        first = self.lines[0]
+        shift = line.x0 - self.hang
+        if abs(shift) <= _EDGE or (self._centred(line) and self._centred(self.lines[-1])):
+            return True
+        if len(self.lines) > 1:
+            return full and small and not ended
+        if first.label is not None:
+            return (first.x0 - _EDGE <= line.x0 <= self.hang + 8) and (full or small)
+        if -80 <= shift < 0:
+            return full
+        return full and not ended
+
+    def close(self) -> Paragraph:
+        first, last = self.lines[0], self.lines[-1]
+        return Paragraph(
+            lines=[PrintedLine(line.text, self.page, line.box) for line in self.lines],
+            size=Counter(line.size for line in self.lines).most_common(1)[0][0],
+            bold=all(line.bold for line in self.lines),
+            italic=all(line.italic for line in self.lines),
+            x0=first.x0,
+            hanging=self.hang,
+            full=self.column.right - last.x1 < 0.14 * (self.column.right - self.column.left),
+            label=first.label,
+            underlined=all(line.underlined for line in self.lines),
+            centred=self._centred(first),
+            space=self.space,
+        )
+
+
+def _small_start(text: str) -> bool:
+    return text[0].islower() or (text[0] in "(“\"'‘" and len(text) > 1 and text[1].islower())
+
+
+def _changed(last: Segment, line: Segment) -> bool:
+    """True where one line is all bold (or all underlined) and the next begins or stays otherwise."""
+    if last.bold != line.bold and not (line.lead and last.bold):
+        return last.bold or line.bold
+    return last.underlined != line.underlined and (not last.underlined or line.first < line.x1 - line.x0)
