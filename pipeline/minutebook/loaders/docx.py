@@ -48,7 +48,7 @@ def load_docx(data: bytes, *, source: str, sha256: str) -> Document:
     notes = Notes(of_kind("footnotes"), of_kind("endnotes"), builder, styles)
     walker = Walker(builder, styles, numbering, notes)
     walker.story(body)
-    if not builder.blocks:
+    if not any(c.isalnum() for block in builder.blocks for c in block.text):
         if walker.embedded:
             raise UnsupportedInput("the Word file only embeds another document")
         if walker.inline.pictures:

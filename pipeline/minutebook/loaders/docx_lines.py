@@ -3,6 +3,8 @@
 A line break inside a Word paragraph mostly parts what belongs apart: the lines of an address, names in
 one cell, a heading and its text. Such lines become blocks of their own. A line that plainly goes on (the
 next begins with a small letter or a bracket and is no list item) is joined to the one before.
+
+A tab stays a tab where it parts columns; after a label ("Date:") or a typed number it is a blank.
 """
 
 from __future__ import annotations
@@ -12,12 +14,17 @@ import unicodedata
 from typing import NamedTuple
 
 from minutebook.loaders.docx_inline import BREAK, Piece
+from minutebook.loaders.pieces import TICKS
 
 _SPACE = re.compile(r"[^\S\t]+")
 _TAB = re.compile(r" ?\t[ \t]*")
+# So many blanks in a row were typed to set a column.
+_GAP = re.compile(r"[^\S\t\n]{5,}(?=\S)")
 _NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
 # A number or bullet typed by hand and set off by a tab reads like an automatic one: "3. Title".
-_TYPED = re.compile(r"^(\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Za-z][.)]|[ivxIVX]{1,5}[.)])|[•\-–*])\t")
+_TYPED = re.compile(
+    r"^(\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Za-z][.)]|[ivxIVX]{1,5}[.)])|[•\-–*o]|[^\t:]{1,40}:)\t"
+)
 _LIST_LIKE = re.compile(r"^(?:\w{1,4}[.)]\s|\((?:\w|[ivx]+|\d+)\)|o\s|https?:|www\.|\S+@)")
 _STOPS = ".:;!?"
 
@@ -34,9 +41,20 @@ class TextLine(NamedTuple):
 def mend(text: str) -> str:
     """Text with single blanks, one tab where several stood, and without invisible characters."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _NOTHING.sub("", text))
-    text = _TAB.sub("\t", _SPACE.sub(" ", text)).strip()
+        text = unicodedata.normalize("NFC", _NOTHING.sub("", text.translate(TICKS)))
+    text = _TAB.sub("\t", _SPACE.sub(" ", _GAP.sub("\t", text))).strip()
     return _TYPED.sub(r"\1 ", text)
+
+
+MAX_FIELD = 80
+
+
+def columns(text: str) -> tuple[str, ...]:
+    """The short fields that tabs part; empty where the line is not set in columns."""
+    fields = tuple(text.split("\t"))
+    if len(fields) < 2 or any(len(field) > MAX_FIELD for field in fields):
+        return ()
+    return fields
 
 
 def split_lines(pieces: list[Piece], *, joined: bool = False) -> list[TextLine]:

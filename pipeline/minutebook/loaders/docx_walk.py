@@ -6,7 +6,7 @@ from lxml import etree
 
 from minutebook.document import BlockKind, Cell, DocumentBuilder
 from minutebook.loaders.docx_inline import Content, InlineReader, NoteMark, Piece
-from minutebook.loaders.docx_lines import TextLine, split_lines
+from minutebook.loaders.docx_lines import TextLine, columns, split_lines
 from minutebook.loaders.docx_names import (
     ALTERNATE,
     DELETIONS,
@@ -22,6 +22,7 @@ from minutebook.loaders.docx_numbering import Numbering
 from minutebook.loaders.docx_styles import Styles, heading_level
 from minutebook.loaders.docx_symbols import BULLET
 from minutebook.loaders.docx_tables import read_grid
+from minutebook.loaders.pieces import BULLET as TYPED_BULLET
 
 # Boards number whole paragraphs with heading styles; what is longer than this is no heading.
 MAX_HEADING = 200
@@ -43,6 +44,7 @@ class Walker:
         self._numbering = numbering
         self.inline = InlineReader(styles)
         self._tables = 0
+        self._rows: list[tuple[TextLine, tuple[str, ...]]] = []
         self._carried: list[Piece] = []
         self._notes = notes
         self._marks: list[NoteMark] = []
@@ -53,6 +55,7 @@ class Walker:
         outer, self._carried = self._carried, []
         self._blocks(parent, cell)
         self._lay(split_lines(self._carried), "paragraph", None, "", cell)
+        self._lay_rows()
         self._carried = outer
 
     def _blocks(self, parent: etree._Element, cell: Cell | None) -> None:
@@ -78,6 +81,7 @@ class Walker:
                 self.embedded = True
             if cell is None and self._marks:
                 if self._notes is not None:
+                    self._lay_rows()
                     self._notes.lay(self._marks)
                 self._marks = []
 
@@ -111,6 +115,7 @@ class Walker:
         if not lines:
             # The number alone in a cell is a printed number column; elsewhere it is an empty line.
             if label and label != BULLET and cell is not None:
+                self._lay_rows()
                 self._builder.add(label, kind="list_item", level=depth, label=label, cell=cell)
             return
         if heading is not None and len(lines[0].text) > MAX_HEADING:
@@ -138,18 +143,42 @@ class Walker:
     def _lay(
         self, lines: list[TextLine], kind: BlockKind, level: int | None, label: str, cell: Cell | None
     ) -> None:
+        """Lays the lines of one paragraph; only the first carries its number and place in a list."""
         for position, line in enumerate(lines):
-            text, shown = line.text, label
             if position and kind == "list_item":
                 kind, level = "paragraph", None
-            if position:
-                shown = ""
-            if shown:
-                text = f"{shown} {text}"
-            elif kind == "paragraph" and text.startswith(f"{BULLET} "):
-                self._add(line, text, "list_item", 0, BULLET, cell)
-                continue
-            self._add(line, text, kind, level, shown or None, cell)
+            self._lay_line(line, kind, level, "" if position else label, cell)
+
+    def _lay_line(
+        self, line: TextLine, kind: BlockKind, level: int | None, label: str, cell: Cell | None
+    ) -> None:
+        text = line.text
+        if not label and kind == "paragraph":
+            typed = TYPED_BULLET.match(text)
+            if typed:
+                text, kind, level, label = text[typed.end() :], "list_item", 0, BULLET
+            elif cell is None and (fields := columns(text)):
+                if self._rows and len(self._rows[0][1]) != len(fields):
+                    self._lay_rows()
+                self._rows.append((line, fields))
+                return
+        # A bullet says nothing and is not part of the words; a number is, as printed.
+        elif label and label != BULLET:
+            text = f"{label} {text}"
+        self._lay_rows()
+        self._add(line, text, kind, level, label or None, cell)
+
+    def _lay_rows(self) -> None:
+        """Lays the lines held back because tabs set them in columns: a table where there are several."""
+        rows, self._rows = self._rows, []
+        if len(rows) == 1:
+            self._add(rows[0][0], rows[0][0].text, "paragraph", None, None, None)
+            return
+        if rows:
+            self._tables += 1
+        for index, (line, fields) in enumerate(rows):
+            for column, text in enumerate(fields):
+                self._add(line, text, "paragraph", None, None, Cell(self._tables, index, column))
 
     def _add(
         self,
@@ -178,6 +207,7 @@ class Walker:
             for row in grid:
                 self.story(row[0].element, cell)
             return
+        self._lay_rows()
         self._tables += 1
         current = self._tables
         for index, row in enumerate(grid):
