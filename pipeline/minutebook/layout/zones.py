@@ -1,15 +1,294 @@
-"""Which zone each block stands in."""
+"""Which zone each block stands in: a heading or label starts one, the next heading or item ends it."""
 
 from __future__ import annotations
 
-from minutebook.document import Document
+import re
+from typing import cast
+
+from minutebook.document import Block, Document
 from minutebook.layout.model import Table, Zone
+from minutebook.layout.people import BULLET, PeopleReader
+from minutebook.layout.zones_tables import PEOPLE, Given, TableReader, clean
 from minutebook.rulebook import Rulebook
+
+NUMBER = re.compile(r"\s*(?:[(]?\d{1,4}(?:[./]\d{1,4}){0,3}[.):]?|[A-Z]{1,5}[/ -]?\d[\d/.-]*[.):]?)\s+(?=\S)")
+HEADING_LENGTH = 90
+ONE_BLOCK: tuple[Zone, ...] = ("signature", "chrome")
+NEXT_MEETING_LENGTH = 160
+LOOKAHEAD = 3
 
 
 def find_zones(
     document: Document, tables: tuple[Table, ...], rulebook: Rulebook
 ) -> tuple[tuple[Zone, ...], tuple[str | None, ...]]:
     """One zone a block, and the id of the rule that gave it (None where it was carried on)."""
-    zones: list[Zone] = ["furniture" if block.kind == "furniture" else "item" for block in document.blocks]
-    return tuple(zones), (None,) * len(zones)
+    walker = _Walker(document, tables, rulebook)
+    walker.walk()
+    return tuple(walker.zones), tuple(walker.rules)
+
+
+class _Walker:
+    """Goes through the blocks once; `zone` and `rule` are the state."""
+
+    def __init__(self, document: Document, tables: tuple[Table, ...], rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.people = PeopleReader.of(rulebook)
+        self.table_reader = TableReader(rulebook, self.people)
+        self.body = document.body
+        self.zones: list[Zone] = [
+            "furniture" if block.kind == "furniture" else "item" for block in document.blocks
+        ]
+        self.rules: list[str | None] = [None] * len(self.zones)
+        self.given: Given = {}
+        for table in tables:
+            self.given.update(self.table_reader.zones(table))
+        self.zone: Zone = "header"
+        self.started = False  # a list of people or an item was met
+        self.listed = False  # a list of those present was met
+        self.numbered_list = False
+
+    def walk(self) -> None:
+        for place, block in enumerate(self.body):
+            zone, rule = self._zone(place, block)
+            self.zones[block.index] = zone
+            self.rules[block.index] = rule
+
+    # ------------------------------------------------------------------ one block
+
+    def _zone(self, place: int, block: Block) -> tuple[Zone, str | None]:
+        if block.index in self.given:
+            zone, rule = self.given[block.index]
+            self._enter(zone)
+            return zone, rule
+        text = clean(block.text)
+        if self._status_cell(place, block):
+            return self.zone, None
+        found = self._heading(place, block, text) or self._label(place, block)
+        if found is not None:
+            zone, rule, goes_on = found
+            if goes_on:
+                self._enter(zone)
+            return zone, rule
+        return self._carried(place, block, text)
+
+    def _status_cell(self, place: int, block: Block) -> bool:
+        """One of the other cells of a person's row: `Present` there is a status and no heading."""
+        before = self.body[place - 1] if place else None
+        after = self.body[place + 1] if place + 1 < len(self.body) else None
+        if self.zone not in PEOPLE or before is None or not _beside(block, before):
+            return False
+        whole = (
+            after is None or after.cell is None or after.cell[:3] != block.cell[:3] if block.cell else False
+        )
+        return whole and self.zones[before.index] == self.zone and self.rules[before.index] is None
+
+    def _enter(self, zone: Zone) -> None:
+        self.zone = zone
+        if zone in PEOPLE:
+            self.started = True
+            self.listed = self.listed or zone in ("present", "attendance")
+
+    def _heading(self, place: int, block: Block, text: str) -> tuple[Zone, str | None, bool] | None:
+        """A whole line that starts a zone; a numbered one stays an item and its list takes the zone."""
+        if len(text) > HEADING_LENGTH:
+            return None
+        number = NUMBER.match(text)
+        bare = clean(text[number.end() :]) if number else text
+        found = self.rulebook.first("zones.heading", bare)
+        if found is None:
+            return None
+        rule, zone = found[0], cast("Zone", found[0].value)
+        if zone in PEOPLE:
+            if not self._list_follows(place, rule.id, numbered=number is not None):
+                return None
+            if number is not None or rule.id == "zones.heading.welcome-apologies":
+                self._enter(zone)
+                return "item", None, False
+            return zone, rule.id, True
+        if rule.id == "zones.heading.officers-list":
+            zone = "in_attendance" if self.listed and self.zone in PEOPLE else "header"
+            if not self._people_next(place) or (self.started and zone == "header"):
+                return None
+            return zone, rule.id, True
+        if self.zone == "actions" and block.cell is not None and block.cell.column > 1:
+            return None  # `next meeting` as a due date
+        if number is not None:
+            self._enter(zone)
+            return (
+                "item" if zone != "next_meeting" else zone,
+                None if zone != "next_meeting" else rule.id,
+                False,
+            )
+        return zone, rule.id, zone not in ONE_BLOCK
+
+    def _list_follows(self, place: int, rule: str, *, numbered: bool) -> bool:
+        """Whether a heading of people has its list: strong words stand alone, weak ones need names."""
+        strong = rule in (
+            "zones.heading.present",
+            "zones.heading.in-attendance",
+            "zones.heading.absent",
+            "zones.heading.apologies",
+            "zones.heading.participants",
+            "zones.heading.attendance",
+        )
+        if numbered or rule == "zones.heading.welcome-apologies":
+            return self._people_next(place, strict=True)
+        if rule == "zones.heading.members":
+            return not self.listed and self._people_next(place)
+        if strong:
+            return self._people_next(place) or self._cue_next(place) or not self.started
+        near = self.zone in PEOPLE or not self.started
+        return near and self._people_next(place)
+
+    def _people_next(self, place: int, *, strict: bool = False) -> bool:
+        """One of the next lines lists people, before anything that does not."""
+        for offset, block in enumerate(self.body[place + 1 : place + 1 + LOOKAHEAD]):
+            if block.index in self.given:
+                return self.given[block.index][0] in PEOPLE
+            text = block.text.strip()
+            if self.people.is_people(text, lone=not strict and len(text) < 160) or self.people.is_nobody(
+                text
+            ):
+                return True
+            if strict or len(text) > 80 or text.endswith(".") or self._ends(block, clean(text)):
+                return False
+            if offset and self.rulebook.first("zones.heading", clean(text)):
+                return False
+        return False
+
+    def _cue_next(self, place: int) -> bool:
+        """The next line is a heading or label of people itself: `Attendance`, then `Present:`."""
+        for block in self.body[place + 1 : place + 2]:
+            found = self.rulebook.first("zones.heading", clean(block.text)) or self.rulebook.first(
+                "zones.label", block.text
+            )
+            return found is not None and found[0].value in PEOPLE
+        return False
+
+    def _label(self, place: int, block: Block) -> tuple[Zone, str, bool] | None:
+        """A line that begins with the word for a zone and goes on with what stands in it."""
+        bullet = BULLET.match(block.text)
+        text = block.text[bullet.end() :] if bullet else block.text
+        number = NUMBER.match(block.text)
+        if number is not None:
+            text = block.text[number.end() :]
+        found = self.rulebook.first("zones.label", text)
+        if found is None:
+            return None
+        rule, match = found
+        zone = cast("Zone", rule.value)
+        rest = text[match.end() :].strip()
+        if zone in PEOPLE:
+            if not (self.people.is_people(rest, lone=True) or self.people.is_nobody(rest)):
+                return None
+            if rule.id.startswith("zones.label.guests") and self.started and self.zone not in PEOPLE:
+                return None
+            if number is not None and self.people.is_nobody(rest):
+                return None
+            return zone, rule.id, True
+        if zone == "circulation" and self.started and rule.id == "zones.label.circulation":
+            return zone, rule.id, self.zone in (*PEOPLE, "circulation")
+        if zone == "next_meeting":
+            if number is not None and len(text) > HEADING_LENGTH:
+                return zone, rule.id, False
+            return zone, rule.id, len(rest) < 40
+        if zone == "legend":
+            return zone, rule.id, False
+        return zone, rule.id, zone not in ONE_BLOCK
+
+    # ------------------------------------------------------------------ lines without a cue
+
+    def _carried(self, place: int, block: Block, text: str) -> tuple[Zone, str | None]:
+        if self.zone in (*PEOPLE, "circulation"):
+            if self._still_people(place, block, text):
+                return self.zone, None
+            self.zone = self._after_people(text)
+            return self.zone, None
+        if self._ends(block, text):
+            header = self.zone == "header" and self._field(text)
+            self.zone = "header" if header else "item"
+            self.started = self.started or not header
+            return self.zone, None
+        if self.zone == "next_meeting" and (block.kind == "heading" or len(text) > NEXT_MEETING_LENGTH):
+            self.zone = "item"
+        elif self.zone == "legend" and (len(text) > 120 or block.kind == "heading"):
+            self.zone = "item" if self.started else "header"
+        elif self.zone == "actions" and block.kind == "heading":
+            self.zone = "item"
+        return self.zone, None
+
+    def _after_people(self, text: str) -> Zone:
+        return "header" if self._field(text) and not self.listed else "item"
+
+    def _field(self, text: str) -> bool:
+        return self.rulebook["zones.field.header"].match(text) is not None
+
+    def _still_people(self, place: int, block: Block, text: str) -> bool:
+        """The list goes on: a person, nobody, the rest of a line above, or a heading within the list."""
+        raw = block.text.strip()
+        numbered = self.rulebook["zones.end.numbered"].match(raw) is not None
+        before = self.body[place - 1] if place else None
+        if self._field(text):
+            return False
+        lone = self.zone != "circulation" and (len(raw) < 60 or block.kind == "list_item")
+        if self.people.is_people(raw, lone=lone) and not self._ends_title(text):
+            if not numbered:
+                return True
+            first = before is not None and self.rules[before.index] is not None
+            self.numbered_list = first or (self.numbered_list and numbered)
+            return self.numbered_list
+        if self.people.is_nobody(raw):
+            return True
+        if numbered or self._ends_title(text) or (block.kind == "heading" and not self._people_next(place)):
+            return False
+        if raw[:1] in "&(" or raw[:1].islower():
+            return len(raw) < 120
+        return len(raw) <= 70 and not raw.endswith(".") and self._people_next(place, strict=False)
+
+    def _ends_title(self, text: str) -> bool:
+        return self.rulebook["zones.end.title"].match(text) is not None
+
+    def _ends(self, block: Block, text: str) -> bool:
+        """The line begins the minutes proper: numbered, or a title that every agenda has."""
+        if self.rulebook["zones.end.closed"].match(text) is not None:
+            return True
+        if self.rulebook["zones.end.numbered"].match(block.text.strip()) is not None:
+            return block.kind != "list_item" or self.zone != "header"
+        if (
+            block.cell is not None
+            and self.rulebook["zones.table.item"].match(text)
+            and self._item_header(block)
+        ):
+            return True
+        if len(text) > HEADING_LENGTH or not self._ends_title(text):
+            return False
+        if self.zone == "actions" and block.cell is not None and self._table_word(text):
+            return False
+        if self.zone == "header":
+            return self.started and (block.kind == "heading" or block.bold)
+        return block.kind == "heading" or block.bold or self.zone in ("legend", "next_meeting", "actions")
+
+    def _item_header(self, block: Block) -> bool:
+        """The header row of the table that holds the minutes: `Item | Discussion | Action`."""
+        row = [
+            b
+            for b in self.body
+            if b.cell is not None and block.cell is not None and b.cell[:2] == block.cell[:2]
+        ]
+        known = sum(self._table_word(clean(b.text)) for b in row)
+        minute = any(self.table_reader.holds_minutes(clean(b.text)) for b in row)
+        return len(row) > 1 and known == len(row) and minute
+
+    def _table_word(self, text: str) -> bool:
+        """A heading of the columns of minutes or actions."""
+        rules = ("zones.table.item", "zones.table.action", "zones.table.action-field")
+        return any(self.rulebook[rule].match(text) for rule in rules)
+
+
+def _beside(block: Block, before: Block) -> bool:
+    return (
+        block.cell is not None
+        and before.cell is not None
+        and before.cell[:2] == block.cell[:2]
+        and block.cell.column > before.cell.column
+    )

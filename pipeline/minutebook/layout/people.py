@@ -1,0 +1,88 @@
+"""Whether a line belongs to a list of people: it begins with a name and does not go on as a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from minutebook.rulebook import Rulebook
+from minutebook.text.initials import looks_like_initials
+from minutebook.text.names import NameGrammar, fold
+
+BULLET = re.compile(r"[\s•·◦▪*o§\-–—\uf0b7\uf0a7]*(?:\d{1,2}[.)]\s+)?(?=[^\W\d_])")
+BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+NEXT_WORD = re.compile(r"[ \u00a0]+(?P<word>[^\W\d_][\w’'.-]*)")
+PREFIX = re.compile(r"(?P<prefix>[^:;.,()\n]{2,60}?)\s*(?::|\s[-–—])\s+(?=[^\W\d_])")
+COMMA_PREFIX = re.compile(r"(?P<prefix>[^:;.,()\n]{2,40}),\s+(?=[^\W\d_])")
+SEPARATOR = re.compile(r"\s*(?:,|;|&|\band\b|/)\s*")
+
+
+@dataclass(frozen=True)
+class PeopleReader:
+    """Tells lines and cells that list people from all others."""
+
+    grammar: NameGrammar
+    after_name: frozenset[str]
+    rulebook: Rulebook
+
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> PeopleReader:
+        """The reader over a rulebook."""
+        grammar = NameGrammar.from_terms(rulebook.terms)
+        return cls(grammar, frozenset(rulebook.terms["zone-after-name"]), rulebook)
+
+    def is_nobody(self, text: str) -> bool:
+        """`None`, `Vacant`, `3 members of the public`."""
+        return self.rulebook["zones.people.nobody"].match(text.strip()) is not None
+
+    def begins_with_person(self, text: str) -> bool:
+        """A name of two words or with an honorific, and then no sentence."""
+        start = BULLET.match(text)
+        pos = start.end() if start else 0
+        found = self.grammar.read(text, pos) or self.grammar.read_inverted(text, pos)
+        if found is None or found.lone:
+            return False
+        return self._ends_well(text, found.end)
+
+    def is_people(self, text: str, *, lone: bool = False) -> bool:
+        """The line lists people; `lone` lets single first names and initials count too."""
+        text = text.strip()
+        if not text or len(text) > 4000:
+            return False
+        if self.begins_with_person(text):
+            return True
+        prefix = PREFIX.match(text)
+        if prefix is not None and len(prefix["prefix"].split()) <= 7:
+            rest = text[prefix.end() :]
+            if self.begins_with_person(rest):
+                return True
+            if lone and self._all_lone(rest):
+                return True
+        prefix = COMMA_PREFIX.match(text)
+        if prefix is not None and len(prefix["prefix"].split()) <= 4:
+            # `Clerk, Ida Fenn`: a role and one name, nothing more
+            found = self.grammar.parse(text[prefix.end() :])
+            return found is not None and not found.lone
+        return lone and self._all_lone(text)
+
+    def _all_lone(self, text: str) -> bool:
+        """`Kerstin, Joost, Regine`; `RH, NT, GM`: every part a single name or initials."""
+        parts = [p for p in SEPARATOR.split(BRACKET.sub("", text).strip(" .,;")) if p]
+        if not parts or len(parts) > 60:
+            return False
+        for part in parts:
+            if looks_like_initials(part):
+                continue
+            found = self.grammar.parse(part)
+            if found is None:
+                return False
+        return True
+
+    def _ends_well(self, text: str, pos: int) -> bool:
+        while (bracket := BRACKET.match(text, pos)) is not None:
+            pos = bracket.end()
+        after = NEXT_WORD.match(text, pos)
+        if after is None:
+            return True
+        word = after["word"]
+        return not word[0].islower() or fold(word) in self.after_name
