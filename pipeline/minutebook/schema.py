@@ -5,7 +5,7 @@ Field names are fixed, because other programs read them; fields may be added, ne
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -20,6 +20,9 @@ from minutebook.evidence import (
     Origin,
     Precision,
 )
+
+if TYPE_CHECKING:
+    import pandas
 
 SCHEMA_VERSION = "1.0"
 
@@ -219,3 +222,9 @@ class Minutes(Part):
     dates: tuple[DateEntry, ...] = ()
     flags: tuple[str, ...] = ()
     document_text: str = ""
+
+    def to_frames(self) -> dict[str, pandas.DataFrame]:
+        """The record as tables, a data frame each: see `minutebook.to_frames`, which takes many."""
+        from minutebook.export.frames import to_frames
+
+        return to_frames(self)

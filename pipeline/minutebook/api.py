@@ -1,0 +1,68 @@
+"""The library's front: what `import minutebook` gives."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from minutebook.book.inputs import Input, find_inputs
+from minutebook.errors import InputError
+from minutebook.schema import Minutes
+
+PathLike = str | os.PathLike[str]
+
+
+def extract(path: PathLike, *, rules: PathLike | None = None, model: str | None = None) -> Minutes:
+    """The record of one document: PDF, Word, HTML or text, told apart by content.
+
+    `rules` is a folder of rules laid over those that ship, `model` the name of another installed
+    spaCy pipeline. What comes back is frozen; a field that the document does not state is None or
+    empty, and every value that is not derived quotes `document_text`.
+
+    Raises InputError for a file that cannot be read (its `status` and `advice` say why and what to
+    do), OSError where it cannot be opened, RuleError for a wrong rule, ModelError without the pipeline.
+    """
+    from minutebook.extraction import extract_document
+
+    return extract_document(Path(path), rules=_folder(rules), model=model)
+
+
+def extract_many(
+    paths: Iterable[PathLike],
+    *,
+    rules: PathLike | None = None,
+    model: str | None = None,
+    on_error: Callable[[Path, InputError], None] | None = None,
+) -> Iterator[Minutes]:
+    """The records of files and of all files in folders, one at a time, in order of path.
+
+    Documents are read as they are asked for, in this process; `extract_book` reads in many and keeps
+    the records on disk. A file that cannot be read is handed to `on_error` and passed over; without
+    `on_error` its InputError is raised. Raises UsageError, at once, where a path is missing or
+    nothing is to be read.
+    """
+    return _records(find_inputs(paths), _folder(rules), model, on_error)
+
+
+def _records(
+    inputs: tuple[Input, ...],
+    rules: Path | None,
+    model: str | None,
+    on_error: Callable[[Path, InputError], None] | None,
+) -> Iterator[Minutes]:
+    from minutebook.extraction import extract_document
+
+    for name in inputs:
+        try:
+            minutes = extract_document(name.path, source=name.source, rules=rules, model=model)
+        except InputError as error:
+            if on_error is None:
+                raise
+            on_error(name.path, error)
+        else:
+            yield minutes
+
+
+def _folder(rules: PathLike | None) -> Path | None:
+    return None if rules is None else Path(rules)

@@ -1,0 +1,131 @@
+"""One input in a worker process: read, written as a record, its outcome told. The one fault boundary.
+
+Only here is every exception caught: one bad file must not stop a batch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from minutebook.book.inputs import Input
+from minutebook.book.outcome import Outcome
+from minutebook.errors import InputError, MinutebookError, UsageError
+from minutebook.export.records import entries, to_json
+from minutebook.schema import Minutes
+
+# A flag of the whole document that begins so says that a part of it was not read.
+UNREAD = "unread"
+
+Extractor = Callable[[Path, str, Path | None, str | None], Minutes]
+
+
+class TimeLimit(BaseException):
+    """Time is up for a document that is read in this process; no handler for errors may swallow it."""
+
+
+def extract_one(path: Path, source: str, rules: Path | None, model: str | None) -> Minutes:
+    """The record of one file; rules and language model are loaded once a process."""
+    from minutebook.extraction import extract_document
+
+    return extract_document(path, source=source, rules=rules, model=model)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker is to do: read `input` by `extractor` and write the record into `folder`."""
+
+    input: Input
+    folder: Path
+    rules: Path | None = None
+    model: str | None = None
+    extractor: Extractor = extract_one
+
+
+def carry_out(task: Task) -> Outcome:
+    """Read the input and write its record; whatever is wrong with the input is told in the outcome.
+
+    Raises MinutebookError for what would stop every input: wrong rules, a missing model, a full disk.
+    """
+    start = time.perf_counter()
+    outcome = _outcome(task)
+    return replace(outcome, seconds=round(time.perf_counter() - start, 3))
+
+
+def _outcome(task: Task) -> Outcome:
+    name = task.input
+    try:
+        minutes = task.extractor(name.path, name.source, task.rules, task.model)
+        text = to_json(minutes)
+    except InputError as error:
+        return failure(name, error.status, str(error))
+    except MinutebookError:
+        raise
+    except MemoryError:
+        return failure(name, "out_of_memory", "it needs more memory than there is; split it and run again")
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        return failure(
+            name, "corrupt", f"it cannot be read ({why}); check that it is there and may be opened"
+        )
+    except Exception as error:  # noqa: BLE001 - the batch goes on, whatever one file brings to light
+        return failure(name, "crashed", _crash(error))
+    try:
+        (task.folder / f"{name.stem}.json").write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"{task.folder} cannot be written: {error.strerror}") from error
+    return success(name, minutes)
+
+
+def success(name: Input, minutes: Minutes) -> Outcome:
+    """The outcome of an input that gave this record."""
+    unread = [flag for flag in minutes.flags if flag.startswith(UNREAD)]
+    meeting = minutes.meeting
+    return Outcome(
+        source=name.source,
+        document=name.stem,
+        status="partial" if unread else "ok",
+        reason=f"not all of it was read: {', '.join(unread)}" if unread else None,
+        sha256=minutes.document.sha256,
+        pages=minutes.document.pages,
+        recorded=True,
+        kind=minutes.document.kind,
+        body=meeting.body if meeting else None,
+        date=meeting.date if meeting else None,
+        attendees=len(minutes.attendees),
+        items=len(minutes.agenda_items),
+        actions=len(minutes.actions),
+        flags=len(minutes.flags) + sum(len(entry.flags) for entry in entries(minutes)),
+    )
+
+
+def failure(name: Input, status: str, reason: str, *, seconds: float | None = None) -> Outcome:
+    """The outcome of an input that gave no record; the reason is put on one line."""
+    return Outcome(
+        source=name.source,
+        document=name.stem,
+        status=status,
+        reason=" ".join(reason.split()),
+        sha256=_digest(name.path),
+        seconds=seconds,
+    )
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _crash(error: Exception) -> str:
+    """What went wrong and where, in a line; `minutebook.extract(path)` shows all of it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    words = str(error).splitlines()[0][:200] if str(error) else "no message"
+    return f"{type(error).__name__}: {words}{place}; this is a fault of minutebook: please report it"
