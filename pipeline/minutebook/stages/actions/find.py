@@ -1,0 +1,62 @@
+"""The stage itself: tables first, then the paragraphs around them."""
+
+from __future__ import annotations
+
+from minutebook.document import Span
+from minutebook.evidence import ActionFinding
+from minutebook.stages.actions.commitments import Commitments
+from minutebook.stages.actions.draft import Draft
+from minutebook.stages.actions.merge import merge
+from minutebook.stages.actions.passages import Passages
+from minutebook.stages.actions.sections import find_sections
+from minutebook.stages.actions.tables import Tables
+from minutebook.stages.actions.trackers import Trackers
+from minutebook.stages.actions.who import LeadReader
+from minutebook.stages.actions.wording import Wording
+from minutebook.stages.context import Context
+
+ZONES = frozenset({"item", "actions", "next_meeting"})
+
+
+def find_actions(context: Context) -> tuple[ActionFinding, ...]:
+    """Every action that the document records, in order, leads and due dates as printed.
+
+    Old actions reviewed in a log, tracker or matters arising have origin `carried_forward`; a table that
+    only sums up this meeting's actions adds none.
+    """
+    document, layout, rulebook = context.document, context.layout, context.rulebook
+    sections = find_sections(document, layout, rulebook)
+    reader = LeadReader(document, layout, rulebook)
+    wording = Wording(document, rulebook)
+    commitments = Commitments(document, rulebook, reader, wording)
+    trackers = Trackers(document, rulebook, wording, commitments, sections)
+    passages = Passages(document, rulebook, reader, wording, commitments, trackers, sections)
+    tables = Tables(document, layout, rulebook, reader, wording, passages, sections)
+    drafts: list[Draft] = []
+    done: set[int] = set()
+    for table in layout.tables:
+        if not any(layout.zone(b) in ZONES for row in table.rows for c in row.cells for b in c.blocks):
+            continue
+        plan = tables.plan(table)
+        if plan is None:
+            continue
+        drafts += tables.beside(plan) if plan.beside else tables.listed(table, plan)
+        done.add(table.number)
+    drafts += passages.read(
+        [b for b in document.body if layout.zone(b) in ZONES and not (b.cell and b.cell.table in done)]
+    )
+    headings = tuple(item.heading for item in layout.items)
+    kept = [d for d in merge(document, drafts) if not any(_inside(d, heading) for heading in headings)]
+    return tuple(_placed(context, draft).finding(document) for draft in kept)
+
+
+def _placed(context: Context, draft: Draft) -> Draft:
+    """With the number of the item that the action stands under, where its row does not give one."""
+    if draft.item is None:
+        item = context.layout.item_at(draft.span.start)
+        draft.item = item.number if item is not None else None
+    return draft
+
+
+def _inside(draft: Draft, heading: Span) -> bool:
+    return heading.start <= draft.span.start and draft.span.end <= heading.end

@@ -1,0 +1,57 @@
+"""One entry for each place that records an action: summaries and repeats go into it."""
+
+from __future__ import annotations
+
+from minutebook.document import Document
+from minutebook.stages.actions.draft import Draft
+
+SAME = 0.6
+
+
+def merge(document: Document, drafts: list[Draft]) -> list[Draft]:
+    """The drafts in order of the document without those that only sum up another of this meeting."""
+    ordered = sorted(drafts, key=lambda draft: (draft.span.start, not draft.marked))
+    out: list[Draft] = []
+    for draft in ordered:
+        twin = next((d for d in out if _overlaps(d, draft)), None)
+        if twin is not None:
+            if draft.marked and not twin.marked:
+                out[out.index(twin)] = draft
+            continue
+        if draft.origin == "new" and draft.rule in ("actions.column.action", "actions.section.new"):
+            same = next(
+                (d for d in out if d.origin == "new" and d.marked and _same(document, d, draft)), None
+            )
+            if same is not None and same.rule != draft.rule:
+                _take(same, draft)
+                continue
+        out.append(draft)
+    return out
+
+
+def _overlaps(a: Draft, b: Draft) -> bool:
+    return a.span.overlaps(b.span)
+
+
+def _words(document: Document, draft: Draft) -> set[str]:
+    return {w.strip(".,;:()").lower() for w in document[draft.span].split() if len(w) > 3}
+
+
+def _same(document: Document, a: Draft, b: Draft) -> bool:
+    """The same task in other words: most of the longer words shared."""
+    if a.ref and b.ref:
+        return a.ref == b.ref
+    left, right = _words(document, a), _words(document, b)
+    if not left or not right:
+        return False
+    return 2 * len(left & right) / (len(left) + len(right)) >= SAME
+
+
+def _take(kept: Draft, other: Draft) -> None:
+    """What the summary adds."""
+    if kept.ref is None:
+        kept.ref, kept.ref_span = other.ref, other.ref_span
+    if not kept.leads:
+        kept.leads = other.leads
+    if kept.due is None:
+        kept.due, kept.due_rule = other.due, other.due_rule

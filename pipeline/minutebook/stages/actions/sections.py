@@ -1,0 +1,53 @@
+"""Which section each block stands in: old actions, new actions, the next agenda, or none of them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from minutebook.document import Block, Document
+from minutebook.layout import Layout
+from minutebook.rulebook import Rulebook
+
+Section = Literal["carried", "new", "agenda", "none"]
+MAX_HEADING = 110
+
+
+def find_sections(document: Document, layout: Layout, rulebook: Rulebook) -> tuple[Section, ...]:
+    """One section a block, by the nearest heading at or before it."""
+    headings = {item.heading.start for item in layout.items}
+    out: list[Section] = []
+    current: Section = "none"
+    for block in document.blocks:
+        named = _named(block, rulebook)
+        item = any(block.span.start <= start < block.span.end for start in _near(headings, block))
+        if named is not None and (item or _stands_alone(block)):
+            current = named
+        elif item or block.kind == "heading":
+            current = "none"
+        out.append(current)
+    return tuple(out)
+
+
+def _near(headings: set[int], block: Block) -> tuple[int, ...]:
+    return tuple(
+        s for s in range(block.span.start, min(block.span.end, block.span.start + 16)) if s in headings
+    )
+
+
+def _stands_alone(block: Block) -> bool:
+    """Short enough and shaped to head what follows."""
+    text = block.text.strip()
+    return len(text) <= MAX_HEADING and not text.endswith((".", ";", ",")) and len(text.split()) <= 14
+
+
+def _named(block: Block, rulebook: Rulebook) -> Section | None:
+    text = block.text.strip()
+    if len(text) > MAX_HEADING + 60:
+        text = text[:MAX_HEADING]
+    for name in ("agenda", "new"):
+        if rulebook[f"actions.section.{name}"].match(text) is not None:
+            return name
+    carried = rulebook["actions.section.carried"].match(text)
+    if carried is not None and (carried.start() < 30 or block.kind == "heading"):
+        return "carried"
+    return None

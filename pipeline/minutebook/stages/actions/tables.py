@@ -1,0 +1,250 @@
+"""Tables of actions: per-item tables, logs and trackers, and action columns beside the minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from minutebook.document import Block, Document, Span
+from minutebook.layout import Layout, Table, TableRow
+from minutebook.rulebook import Rulebook
+from minutebook.stages.actions.draft import Draft
+from minutebook.stages.actions.passages import Passages
+from minutebook.stages.actions.sections import Section
+from minutebook.stages.actions.who import LeadReader, Who
+from minutebook.stages.actions.wording import Wording
+
+COLUMNS = ("lead", "action", "due", "update", "status", "raised", "ref", "item", "text")
+LEAD_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the columns of a table hold; `rows` are the rows below its heading.
+
+    `beside` is true where leads stand beside the minutes instead of beside an action's words.
+    """
+
+    columns: dict[str, int]
+    rows: tuple[TableRow, ...]
+    beside: bool
+
+
+@dataclass
+class Tables:
+    """Reads the tables of one document."""
+
+    document: Document
+    layout: Layout
+    rulebook: Rulebook
+    reader: LeadReader
+    wording: Wording
+    passages: Passages
+    sections: tuple[Section, ...]
+    _last: Plan | None = field(default=None)
+    _last_width: int = 0
+
+    def plan(self, table: Table) -> Plan | None:
+        """What the table's columns hold, or None where it is no table of actions."""
+        for index, row in enumerate(table.rows[:3]):
+            columns = self._heads(row)
+            if "action" not in columns and "lead" not in columns:
+                continue
+            rows = tuple(r for r in table.rows[index + 1 :] if self._heads(r) != columns)
+            made = self._decide(columns, rows)
+            if made is not None:
+                self._last, self._last_width = made, table.width
+            return made
+        if self._last is not None and self._last.beside and table.width == self._last_width:
+            return Plan(self._last.columns, table.rows, beside=True)
+        return None
+
+    def _heads(self, row: TableRow) -> dict[str, int]:
+        columns: dict[str, int] = {}
+        for cell in row.cells:
+            text = " ".join(cell.text.split())
+            for name in COLUMNS:
+                if name not in columns and self.rulebook[f"actions.column.{name}"].match(text):
+                    columns[name] = cell.column
+                    break
+        return columns
+
+    def _decide(self, columns: dict[str, int], rows: tuple[TableRow, ...]) -> Plan | None:
+        text = columns.get("text", columns.get("item"))
+        if "action" in columns:
+            if text is not None and self._holds_leads(rows, columns["action"]):
+                return Plan(
+                    {"text": self._widest(rows, columns["action"], text), "lead": columns["action"]},
+                    rows,
+                    beside=True,
+                )
+            if len(columns) < 2:
+                return None
+            return Plan(columns, rows, beside=False)
+        if text is not None and self._holds_leads(rows, columns["lead"]) and "due" not in columns:
+            wide = self._widest(rows, columns["lead"], text)
+            return Plan({"text": wide, "lead": columns["lead"]}, rows, beside=True)
+        return None
+
+    def _holds_leads(self, rows: Sequence[TableRow], column: int) -> bool:
+        cells = [
+            c for r in rows if (c := r.cell(column)) is not None and c.column == column and c.text.strip()
+        ]
+        if not cells:
+            return True
+        short = 0
+        for cell in cells:
+            lines = self.reader.column(cell.blocks)
+            words = len(cell.text.split())
+            short += words <= 4 * max(1, len(lines)) and words <= 14
+        return short / len(cells) >= LEAD_SHARE
+
+    def _widest(self, rows: Sequence[TableRow], but: int, text: int) -> int:
+        """The column with the most words: the minutes themselves."""
+        sums: dict[int, int] = {}
+        for row in rows:
+            for cell in row.cells:
+                if cell.column != but:
+                    sums[cell.column] = sums.get(cell.column, 0) + len(cell.text)
+        return max(sums, key=lambda column: (sums[column], -column), default=text)
+
+    # ------------------------------------------------------------------ action beside its lead
+
+    def listed(self, table: Table, plan: Plan) -> list[Draft]:
+        """The rows of an action table."""
+        first = table.rows[0].cells[0].blocks[0]
+        old = self.sections[first.index] == "carried" or "update" in plan.columns or "status" in plan.columns
+        if self.sections[first.index] == "new":
+            old = False
+        out: list[Draft] = []
+        for row in plan.rows:
+            draft = self._row(row, plan.columns, old=old)
+            if draft is not None:
+                out.append(draft)
+        return out
+
+    def _cell(self, row: TableRow, columns: dict[str, int], name: str) -> Span | None:
+        if name not in columns:
+            return None
+        cell = row.cell(columns[name])
+        return cell.span if cell is not None and cell.text.strip() else None
+
+    def _row(self, row: TableRow, columns: dict[str, int], *, old: bool) -> Draft | None:
+        task = self._cell(row, columns, "action")
+        if task is None or not any(ch.isalpha() for ch in self.document[task]):
+            return None
+        if self.rulebook["leads.none"].match(self.document[task].strip()):
+            return None
+        draft = Draft(
+            span=self.wording.trim(task),
+            rule="actions.column.action",
+            origin="carried_forward" if old else "new",
+            marked=True,
+            confidence=0.95,
+        )
+        label = self.rulebook["actions.label.update"].compiled.search(self.document.text, *draft.span)
+        if label is not None:
+            progress = Span(label.end(), task.end)
+            draft.span = self.wording.trim(Span(draft.span.start, label.start()))
+            self.wording.set_progress(draft, progress)
+        self._set_ref(draft, row, columns)
+        self._set_leads(draft, row, columns)
+        if (update := self._cell(row, columns, "update")) is not None:
+            self.wording.set_progress(draft, update)
+        if (status := self._cell(row, columns, "status")) is not None:
+            self.wording.set_status(draft, status)
+        self._set_due(draft, row, columns, status)
+        if (item := self._cell(row, columns, "item")) is not None and len(self.document[item]) < 12:
+            draft.item = self.document[item].strip().rstrip(".")
+        return draft
+
+    def _set_ref(self, draft: Draft, row: TableRow, columns: dict[str, int]) -> None:
+        ref = self._cell(row, columns, "ref")
+        if ref is not None and len(self.document[ref]) < 25:
+            draft.ref, draft.ref_span = self.document[ref].strip().rstrip("."), ref
+            return
+        entry = self.rulebook["actions.entry.action"].match(self.document[draft.span])
+        if entry is not None:
+            start = draft.span.start
+            draft.ref, draft.ref_span = (
+                entry["ref"],
+                Span(start + entry.start("ref"), start + entry.end("ref")),
+            )
+            draft.span = Span(start + entry.end(), draft.span.end)
+
+    def _set_leads(self, draft: Draft, row: TableRow, columns: dict[str, int]) -> None:
+        cell = row.cell(columns["lead"]) if "lead" in columns else None
+        if cell is not None and cell.text.strip():
+            draft.leads = [who for line in self.reader.column(cell.blocks) for who in line]
+        if not draft.leads:
+            self.passages.fill(draft)
+
+    def _set_due(self, draft: Draft, row: TableRow, columns: dict[str, int], status: Span | None) -> None:
+        due = self._cell(row, columns, "due")
+        if due is not None:
+            if not self.rulebook["leads.none"].match(self.document[due].strip()):
+                draft.due, draft.due_rule = due, "actions.column.due"
+            return
+        if status is not None and (found := self.wording.due_in_update(status)) is not None:
+            draft.due, draft.due_rule = found
+        if draft.due is None and (found := self.wording.due(draft.span)) is not None:
+            draft.due, draft.due_rule = found
+
+    # ------------------------------------------------------------------ leads beside the minutes
+
+    def beside(self, plan: Plan) -> list[Draft]:
+        """The actions of rows whose last column says who acts."""
+        out: list[Draft] = []
+        for row in plan.rows:
+            text = row.cell(plan.columns["text"])
+            lead = row.cell(plan.columns["lead"])
+            if text is None:
+                continue
+            if lead is None or lead.column == text.column or not lead.text.strip():
+                out += self.passages.read(self._minute_blocks(row, plan))
+                continue
+            groups = [g for g in self.reader.column(lead.blocks) if g]
+            drafts = self.passages.read(text.blocks)
+            out += self._pair(text.blocks, drafts, groups) if groups else drafts
+        return out
+
+    def _minute_blocks(self, row: TableRow, plan: Plan) -> list[Block]:
+        cells = [c for c in row.cells if c.column != plan.columns["lead"]]
+        widest = max(cells, key=lambda c: len(c.text), default=None)
+        return list(widest.blocks) if widest is not None else []
+
+    def _pair(self, blocks: Sequence[Block], drafts: list[Draft], groups: list[list[Who]]) -> list[Draft]:
+        """Leads and actions of one row, in order; without a stated action the sentence that is the task."""
+        marked = [draft for draft in drafts if draft.marked]
+        if marked:
+            return self._give(drafts, marked, groups)
+        if len(drafts) == len(groups):
+            return self._give(drafts, drafts, groups)
+        if len(drafts) > len(groups):
+            chosen = drafts[-len(groups) :] if len(groups) > 1 else [self._best(drafts, groups[0])]
+            return self._give(drafts, chosen, groups)
+        spans = self.passages.task_sentences([block.span for block in blocks], len(groups))
+        out = []
+        for span, leads in zip(spans, groups, strict=False):
+            draft = next((d for d in drafts if d.span.overlaps(span)), None)
+            if draft is None:
+                draft = Draft(span=span, rule="actions.column.lead", confidence=0.75)
+                if (found := self.wording.due(span)) is not None:
+                    draft.due, draft.due_rule = found
+            draft.leads, draft.marked = leads, True
+            out.append(draft)
+        return out + [d for d in drafts if d not in out]
+
+    def _best(self, drafts: list[Draft], leads: list[Who]) -> Draft:
+        """The commitment that names the lead of the column, else the last one."""
+        wanted = {who.text for who in leads}
+        named = [d for d in drafts if wanted & {who.text for who in d.leads}]
+        return named[-1] if named else drafts[-1]
+
+    def _give(self, drafts: list[Draft], chosen: list[Draft], groups: list[list[Who]]) -> list[Draft]:
+        if len(groups) == 1 and len(chosen) > 1 and not all(d.leads for d in chosen):
+            groups = groups * len(chosen)
+        for draft, leads in zip(chosen, groups, strict=False):
+            draft.leads, draft.marked = leads, True
+            draft.flags = [flag for flag in draft.flags if flag != "unresolved_lead"]
+        return drafts

@@ -1,0 +1,138 @@
+"""Old actions reviewed in prose: "Action 5. AP to find the leaflet. Nothing new. Action ongoing."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from minutebook.document import Block, Document, Span
+from minutebook.rulebook import Match, Rulebook
+from minutebook.stages.actions.commitments import Commitments
+from minutebook.stages.actions.draft import Draft
+from minutebook.stages.actions.sections import Section
+from minutebook.stages.actions.wording import Wording
+
+MAX_BLOCKS = 4
+
+
+@dataclass(frozen=True)
+class Trackers:
+    """Reads the entries of logs and matters arising that are written as paragraphs."""
+
+    document: Document
+    rulebook: Rulebook
+    wording: Wording
+    commitments: Commitments
+    sections: tuple[Section, ...]
+
+    def entry(self, blocks: Sequence[Block], index: int, section: Section) -> tuple[list[Draft], int] | None:
+        """The old action that begins at `index` and how many blocks it takes; None where none does."""
+        block = blocks[index]
+        begun = self._begins(block, section)
+        if begun is None:
+            return None
+        kind, match = begun
+        extent = self._extent(blocks, index) if kind in ("action", "code") else [block]
+        task, progress = self._split(extent, block.span.start + match.end())
+        if not self.document[task].strip():
+            return None
+        draft = Draft(span=task, rule=f"actions.entry.{kind}", origin="carried_forward", marked=True)
+        self._set_ref(draft, block, match, kind)
+        known = self._leads(draft, task)
+        if progress is not None:
+            self.wording.set_progress(draft, progress)
+        states = draft.status_span is not None
+        if section != "carried" and not states:
+            return None
+        if kind == "enumerated" and not (states or known):
+            return None
+        if kind == "minute" and not (states or known or progress is not None):
+            return None
+        if kind == "minute" and not known and draft.status_span is None:
+            return None
+        if (found := self.wording.due(task)) is not None:
+            draft.due, draft.due_rule = found
+        return [draft], len(extent)
+
+    def _begins(self, block: Block, section: Section) -> tuple[str, Match] | None:
+        if block.kind == "heading":
+            return None
+        kinds = (
+            ("action", "code", "minute", "enumerated")
+            if section == "carried"
+            else ("action", "code", "minute")
+        )
+        for kind in kinds:
+            match = self.rulebook[f"actions.entry.{kind}"].match(block.text)
+            if match is not None:
+                return kind, match
+        return None
+
+    def _extent(self, blocks: Sequence[Block], index: int) -> list[Block]:
+        """The entry's paragraphs: up to the next entry, a heading, a label, or a stated status."""
+        out = [blocks[index]]
+        if self._closes(blocks[index]):
+            return out
+        for block in blocks[index + 1 : index + MAX_BLOCKS]:
+            if block.kind == "heading" or self._begins(block, "carried") is not None:
+                break
+            if any(
+                self.rulebook[f"actions.label.{k}"].match(block.text.strip()) for k in ("bare", "start", "by")
+            ):
+                break
+            out.append(block)
+            if self._closes(block):
+                return out
+        return out[:1]
+
+    def _closes(self, block: Block) -> bool:
+        parts = self.wording.sentences(block.span)
+        return bool(parts) and self.wording.is_status_only(parts[-1])
+
+    def _split(self, extent: Sequence[Block], start: int) -> tuple[Span, Span | None]:
+        """Task and progress text."""
+        first = Span(start, extent[0].span.end)
+        end = extent[-1].span.end
+        label = self.rulebook["actions.label.update"].compiled.search(self.document.text, *first)
+        if label is not None:
+            return self.wording.trim(Span(start, label.start())), Span(label.end(), end)
+        parts = self.wording.sentences(first)
+        if not parts:
+            return first, None
+        cut = len(parts)
+        if len(extent) == 1:
+            cut = 1
+            while cut < len(parts) - 1 and self._is_task(parts[cut]):
+                cut += 1
+        task = Span(parts[0].start, parts[cut - 1].end)
+        rest = Span(parts[cut].start, end) if cut < len(parts) else None
+        if rest is None and len(extent) > 1:
+            rest = Span(extent[1].span.start, end)
+        return self.wording.trim(task), rest
+
+    def _is_task(self, sentence: Span) -> bool:
+        found = self.commitments.find(sentence, None)
+        return bool(found) and found[0].rule == "actions.commit.to" and found[0].span.start == sentence.start
+
+    def _leads(self, draft: Draft, task: Span) -> bool:
+        """The leads that the task names; True where it reads like a task at all."""
+        known = False
+        for sentence in self.wording.sentences(task):
+            for found in self.commitments.find(sentence, None)[:1]:
+                draft.leads += [who for who in found.leads if who not in draft.leads]
+                known = True
+        if known:
+            return True
+        text = self.document[task]
+        return any(
+            self.rulebook[f"actions.task.{name}"].match(text) for name in ("imperative", "passive", "will")
+        )
+
+    def _set_ref(self, draft: Draft, block: Block, match: Match, kind: str) -> None:
+        if kind == "enumerated":
+            return
+        ref = match["ref"]
+        if kind == "minute" and "/" not in ref:
+            return
+        draft.ref = ref
+        draft.ref_span = Span(block.span.start + match.start("ref"), block.span.start + match.end("ref"))

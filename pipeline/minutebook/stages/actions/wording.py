@@ -1,0 +1,110 @@
+"""Status words, due phrases and sentences: what the words of an action say beside the task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minutebook.document import Document, Span
+from minutebook.rulebook import Rulebook
+from minutebook.stages.actions.draft import Draft
+from minutebook.text.sentences import sentences
+
+STRONG_DUE = ("week", "within", "by", "meeting", "month", "asap", "today")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Reads stretches of one document."""
+
+    document: Document
+    rulebook: Rulebook
+
+    def sentences(self, span: Span) -> list[Span]:
+        """The sentences of a stretch, as spans of the document."""
+        terms = self.rulebook.terms
+        short = (*terms["sentence-abbreviations"], *terms["honorifics"], *terms["ranks"])
+        return [Span(span.start + s.start, span.start + s.end) for s in sentences(self.document[span], short)]
+
+    def trim(self, span: Span) -> Span:
+        """Without bullets and blanks before the stretch and joining words, commas and blanks after it."""
+        text = self.document.text
+        start, end = span
+        while start < end and (text[start].isspace() or text[start] in "•▪*–—-:;,."):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ";,–—-:*"):
+            end -= 1
+        for word in (" and", " or"):
+            if text[start:end].endswith(";" + word) or text[start:end].endswith("," + word):
+                end -= len(word) + 1
+        return Span(start, max(start, end))
+
+    # ------------------------------------------------------------------ due
+
+    def due(self, span: Span) -> tuple[Span, str] | None:
+        """The due phrase in the words of an action: the first of the strongest kind."""
+        text = self.document[span]
+        for kind in STRONG_DUE:
+            rule = self.rulebook[f"actions.due.{kind}"]
+            match = rule.compiled.search(text)
+            if match is None:
+                continue
+            name = "due" if "due" in rule.compiled.groupindex and match["due"] else 0
+            start, end = match.span(name) if kind in ("meeting", "month") else match.span()
+            while text[start:end].endswith((" ", ",", ".")) and kind != "asap":
+                end -= 1
+            return Span(span.start + start, span.start + end), rule.id
+        return None
+
+    def due_in_update(self, span: Span) -> tuple[Span, str] | None:
+        """A new date that progress text or a status cell gives the action."""
+        rule = self.rulebook["actions.due.update"]
+        match = rule.compiled.search(self.document[span])
+        if match is None or not self._names_time(match["due"]):
+            return None
+        return Span(span.start + match.start("due"), span.start + match.end("due")), rule.id
+
+    def _names_time(self, words: str) -> bool:
+        low = words.lower().split()
+        if any(word[:1].isdigit() for word in low) or "meeting" in low:
+            return True
+        return any(month in low for month in self.rulebook.tables["months"])
+
+    # ------------------------------------------------------------------ status
+
+    def set_status(self, draft: Draft, span: Span) -> bool:
+        """Give the draft the status that the words state; False where they state none."""
+        text = self.document[span]
+        for name in ("superseded", "reopened", "accepted", "completed", "open-word"):
+            rule = self.rulebook[f"actions.status.{name}"]
+            match = rule.compiled.search(text)
+            if match is None:
+                continue
+            draft.status_span = Span(span.start + match.start(), span.start + match.end())
+            if name == "superseded":
+                draft.status = "superseded"
+            elif name in ("accepted", "completed"):
+                draft.status = "closed"
+                draft.accepted = name == "accepted"
+                draft.completed = name == "completed"
+            else:
+                draft.status = "open"
+            return True
+        return False
+
+    def is_status_only(self, span: Span) -> bool:
+        """A sentence that states a status and nothing else."""
+        return self.rulebook["actions.status.only"].match(self.document[span]) is not None
+
+    def set_progress(self, draft: Draft, span: Span) -> None:
+        """Progress text after the task: its status, and the update without a closing status word."""
+        parts = self.sentences(span)
+        if not parts:
+            return
+        self.set_status(draft, span)
+        kept = list(parts)
+        while kept and self.is_status_only(kept[-1]):
+            kept.pop()
+        if kept:
+            draft.update = self.trim(Span(kept[0].start, kept[-1].end))
+        if draft.due is None and draft.status == "open" and (found := self.due_in_update(span)) is not None:
+            draft.due, draft.due_rule = found

@@ -1,0 +1,61 @@
+"""Splits running text into sentences with offsets; knows abbreviations, initials and numbers, not minutes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from minutebook.document import Span
+from minutebook.text.names import fold
+
+# A mark that may end a sentence, with quotes and brackets that close after it, and what must follow.
+END = re.compile(r"(?P<mark>[.!?…]+)[\"'”’)\]]*(?=\s+[\"'“‘(\[•–-]*\s*[^\W_a-z]|\s*$)|\n")
+WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘/]+$")
+INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+
+
+def sentences(text: str, abbreviations: Iterable[str] = ()) -> tuple[Span, ...]:
+    """The sentences of the text in order, without the white space around them.
+
+    A full stop after an abbreviation (given without its dot, any case), a single capital or a number
+    at the start of a line ends nothing; a line break always does.
+    """
+    short = frozenset(fold(word) for word in abbreviations)
+    out: list[Span] = []
+    start = 0
+    for found in END.finditer(text):
+        if found.group() != "\n" and not _ends(text, start, found, short):
+            continue
+        _add(out, text, start, found.end())
+        start = found.end()
+    _add(out, text, start, len(text))
+    return tuple(out)
+
+
+def _ends(text: str, start: int, found: re.Match[str], short: frozenset[str]) -> bool:
+    if found["mark"] != ".":
+        return True
+    word = WORD_BEFORE.search(text[start : found.start()])
+    if word is None:
+        return True
+    printed = word.group()
+    if not text[found.end() :].strip():
+        return True
+    if fold(printed) in short or DOTTED.fullmatch(printed):
+        return False
+    if INITIAL.fullmatch(printed) and printed.isupper():
+        return False
+    # "3. Housing" and "(a). Housing": a number that opens the line belongs to what follows
+    return not (word.start() == 0 or not text[start : start + word.start()].strip()) or not re.fullmatch(
+        r"\(?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])\)?", printed
+    )
+
+
+def _add(out: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        out.append(Span(start, end))
