@@ -1,0 +1,268 @@
+"""Names of bodies in a text: runs of capitalised words that a head word ends, or an opener begins.
+
+The words are in `rules/organisations.yaml`. A name grows to the left from its head over capitalised
+words and the small words between them, and stops at roles, at other bodies and at the sentence's start.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from minutebook.document import Span
+from minutebook.evidence import OrganisationKind
+from minutebook.rulebook import Rulebook
+
+TOKEN = re.compile(r"[^\W_](?:[\w’'.&-]*[\w])?|&|\n|\t|[^\w\s]")
+SMALL = frozenset(("of", "and", "for", "the", "in", "at", "on", "with"))
+LONGEST = 11
+"""Tokens in the longest name."""
+
+
+class Token(NamedTuple):
+    """One word or mark with its place."""
+
+    text: str
+    span: Span
+
+    @property
+    def low(self) -> str:
+        """The word in small letters, without a possessive ending."""
+        word = self.text.lower().replace("’", "'")
+        return word[:-2] if word.endswith("'s") else word
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital, and is not a small word set in capitals."""
+        return self.text[0].isupper() and not (self.text.isupper() and self.low in SMALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One body where the text names it; `head` is the word that says its kind."""
+
+    span: Span
+    text: str
+    kind: OrganisationKind
+    head: str
+    rule: str
+    confidence: float = 0.85
+
+
+@dataclass(frozen=True)
+class Words:
+    """The word lists, looked up once."""
+
+    heads: dict[str, OrganisationKind]
+    qualified: dict[str, frozenset[str]]
+    openers: dict[str, OrganisationKind]
+    joiners: frozenset[str]
+    bare: frozenset[str]
+    stop: frozenset[str]
+    openings: frozenset[str]
+
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> Words:
+        """The lists of the rulebook."""
+        return cls(
+            heads=dict(rulebook.tables["organisations.heads"]),
+            qualified={k: frozenset(v) for k, v in rulebook.tables["organisations.qualified"].items()},
+            openers=dict(rulebook.tables["organisations.openers"]),
+            joiners=frozenset(rulebook.terms["organisations.joiners"]),
+            bare=frozenset(rulebook.terms["organisations.bare"]),
+            stop=frozenset(rulebook.terms["organisations.stop"]),
+            openings=frozenset(rulebook.terms["organisations.openings"]),
+        )
+
+
+def named_bodies(text: str, words: Words) -> list[Mention]:
+    """Every body that the words name, longest names first kept, in order of the text."""
+    tokens = [Token(match.group(), Span(*match.span())) for match in TOKEN.finditer(text)]
+    out: list[Mention] = []
+    index = 0
+    while index < len(tokens):
+        opened = _opened(tokens, index, words, text)
+        if opened is not None:
+            while out and opened[0].span.overlaps(out[-1].span):
+                out.pop()
+            out.append(opened[0])
+            index = opened[1] + 1
+            continue
+        head = _head_at(tokens, index, words)
+        if head is None:
+            index += 1
+            continue
+        last = index + len(head.split()) - 1
+        last, head = _longest_head(tokens, index, last, head, words)
+        mention = _grow(tokens, index, last, head, words, text)
+        if mention is not None:
+            while out and mention.span.overlaps(out[-1].span):
+                out.pop()
+            out.append(mention)
+        index = last + 1
+    return out
+
+
+def _head_at(tokens: list[Token], index: int, words: Words) -> str | None:
+    """The head word that begins here, two and three word heads before single ones."""
+    token = tokens[index]
+    if not token.capital:
+        return None
+    for count in (3, 2, 1):
+        run = tokens[index : index + count]
+        if len(run) < count:
+            continue
+        phrase = " ".join(one.low if one is run[-1] else one.text.lower() for one in run)
+        if phrase in words.heads:
+            return phrase
+    return None
+
+
+def _longest_head(tokens: list[Token], first: int, last: int, head: str, words: Words) -> tuple[int, str]:
+    """Heads that follow one another make one name: "Partnership Board", "Partnership Executive"."""
+    while last + 1 < len(tokens) and tokens[last + 1].capital and not _possessive(tokens[last]):
+        further = _head_at(tokens, last + 1, words)
+        if further is None:
+            link = tokens[last + 1].low
+            if link in ("business", "management", "foundation", "strategic", "delivery", "scrutiny") and last + 2 < len(tokens):
+                further = _head_at(tokens, last + 2, words)
+                if further is not None:
+                    last, head = last + 1 + len(further.split()), further
+                    continue
+            two = " ".join(one.low for one in tokens[last + 1 : last + 3])
+            if two not in words.heads:
+                break
+            further = two
+        last, head = last + len(further.split()), further
+    return last, head
+
+
+def _possessive(token: Token) -> bool:
+    return token.text.lower().replace("’", "'").endswith("'s")
+
+
+def _grow(
+    tokens: list[Token], index: int, last: int, head: str, words: Words, text: str
+) -> Mention | None:
+    first = index
+    while first > 0 and last - first + 1 < LONGEST:
+        before = tokens[first - 1]
+        if before.capital:
+            plural = first == index and before.low.endswith("s") and head in ("group", "forum", "network", "panel")
+            if (before.low in words.stop and not plural) or (_possessive(before) and before.low in words.heads):
+                break
+            if _head_at(tokens, first - 1, words) in ("council", "police", "constabulary") and first - 1 < index - 1:
+                break
+            if _sentence_opening(tokens, first - 1, words):
+                break
+            first -= 1
+        elif before.low in words.joiners:
+            step = _over_joiner(tokens, first - 1, words)
+            if step is None:
+                break
+            first = step
+        else:
+            break
+    while first < index and (tokens[first].low in words.joiners or tokens[first].low in words.openings):
+        first += 1
+    return _mention(tokens, first, index, last, head, words, text)
+
+
+def _over_joiner(tokens: list[Token], joiner: int, words: Words) -> int | None:
+    """The capitalised word beyond small words, where the name may go on over them."""
+    low = tokens[joiner].low
+    at = joiner - 1
+    while at >= 0 and tokens[at].low in ("of", "for", "the", "in", "and", "&") and not tokens[at].capital:
+        at -= 1
+    if at < 0 or not tokens[at].capital or tokens[at].low in words.stop:
+        return None
+    if _sentence_opening(tokens, at, words):
+        return None
+    if low in ("in", "on", "at", "with", "for", "of", "the"):
+        return at if tokens[at].low in words.openers else None
+    if _head_at(tokens, at, words) is not None and tokens[at].low not in ("fire", "school"):
+        return None  # "Marlby Council and Tarnshire Police" are two
+    shouting = tokens[joiner].text.isupper() and tokens[joiner].text != "&"
+    if tokens[at].text.isupper() and len(tokens[at].text) > 2 and not shouting:
+        return None  # "TSCP and Adults Board": an acronym is a body of its own
+    if at > 0 and " ".join(one.low for one in tokens[at - 1 : at + 1]) in words.heads:
+        return None
+    return at
+
+
+def _sentence_opening(tokens: list[Token], index: int, words: Words) -> bool:
+    """Whether a capital only opens the sentence and is no part of a name."""
+    return tokens[index].low in words.openings
+
+
+def _mention(
+    tokens: list[Token], first: int, index: int, last: int, head: str, words: Words, text: str
+) -> Mention | None:
+    before = [one for one in tokens[first : last + 1 - len(head.split())] if one.low not in words.joiners]
+    if not before or all(one.low in words.bare for one in before):
+        return None
+    needed = words.qualified.get(head)
+    if needed is not None and not any(one.low in needed for one in before):
+        return None
+    if head in ("primary",) and (len(before) < 2 or (last + 1 < len(tokens) and tokens[last + 1].capital)):
+        return None
+    span = Span(tokens[first].span.start, tokens[last].span.end)
+    if _possessive(tokens[last]):
+        span = Span(span.start, span.end - 2)
+    kind = _kind(head, [one.low for one in tokens[first : last + 1]], words)
+    return Mention(span, text[span.start : span.end], kind, head, "organisations.heads")
+
+
+def _kind(head: str, lows: list[str], words: Words) -> OrganisationKind:
+    kind = words.heads[head]
+    if "nhs" in lows or "hospital" in lows or "clinical" in lows:
+        return "health"
+    if head in ("service", "services"):
+        for key, value in (("probation", "probation"), ("justice", "justice"), ("prosecution", "justice"), ("voluntary", "voluntary"), ("technical", "company"), ("tree", "company")):
+            if key in lows:
+                return value  # type: ignore[return-value]
+    if head == "trust" and ("academy" in lows or "school" in lows):
+        return "education"
+    if head == "trust" and not {"hospital", "hospitals", "nhs", "health", "healthcare", "care", "community"} & set(lows):
+        return "voluntary"
+    if head == "board" and not {"safeguarding", "wellbeing", "partnership", "safety", "justice"} & set(lows):
+        return "committee"
+    return kind
+
+
+def _opened(tokens: list[Token], index: int, words: Words, text: str) -> tuple[Mention, int] | None:
+    """A name that its first word tells: "Department for Education", "Friends of the Library"."""
+    token = tokens[index]
+    if not token.capital or token.low not in words.openers or _possessive(token):
+        return None
+    first = index
+    while first > 0 and tokens[first - 1].capital and tokens[first - 1].low not in words.stop | words.openings:
+        first -= 1
+    at = index + 1
+    if at >= len(tokens) or tokens[at].low not in ("of", "for", "on"):
+        return None
+    last = index
+    while at < len(tokens) and at - first < LONGEST:
+        if tokens[at].capital and tokens[at].low not in words.stop:
+            last = at
+        elif tokens[at].low not in words.joiners or tokens[at].text in ("in", "with", "at"):
+            break
+        at += 1
+    if last == index:
+        return None
+    span = Span(tokens[first].span.start, tokens[last].span.end)
+    if _possessive(tokens[last]):
+        span = Span(span.start, span.end - 2)
+    kind = words.openers[token.low]
+    return Mention(span, text[span.start : span.end], kind, token.low, "organisations.openers"), last
+
+
+def rule_bodies(text: str, rulebook: Rulebook) -> Iterator[Mention]:
+    """Bodies that whole patterns name: NHS bodies, Healthwatch, commissioners, local acronyms."""
+    for name in ("health", "healthwatch", "commissioner", "local-acronym", "lower-group"):
+        rule = rulebook[f"organisations.{name}"]
+        for match in rule.matches(text):
+            kind: OrganisationKind = rule.value or "partnership"  # type: ignore[assignment]
+            yield Mention(Span(*match.span()), match.group(), kind, name, rule.id, 0.9)
