@@ -1,0 +1,158 @@
+"""When the body meets next, and when it met before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from minutebook.document import Span
+from minutebook.evidence import Quote, SittingFinding
+from minutebook.stages.context import Context
+from minutebook.stages.meeting_sitting import Sitting, SittingReader
+from minutebook.text.dates import find_dates
+from minutebook.text.times import find_times
+
+FARTHEST = timedelta(days=550)  # a later date is no next meeting
+REACH = 420  # characters after the words next meeting
+
+
+def read_next(context: Context, reader: SittingReader, base: date | None) -> SittingFinding:
+    """The first day after this meeting's in the places that tell of the next; empty where not fixed."""
+    for span, rule in _places(context):
+        sitting = _read(context, reader, span, base)
+        if sitting is None:
+            continue
+        quotes = tuple(sitting.quotes[name] for name in sorted(sitting.quotes))
+        return SittingFinding(
+            date=sitting.day,
+            start_time=sitting.start_time,
+            end_time=sitting.end_time,
+            venue=sitting.venue,
+            quotes=(*quotes, Quote("next_meeting", span, rule)),
+        )
+    return SittingFinding()
+
+
+def _places(context: Context) -> Iterator[tuple[Span, str]]:
+    """Items about the next meeting, then headings and sentences that name it."""
+    book, layout = context.rulebook, context.layout
+    closing = book["meeting.closing-title"]
+    for item in layout.items[::-1]:
+        if item.title and closing.match(item.title):
+            yield Span(item.heading.start, min(item.span.end, item.heading.end + REACH)), closing.producer
+    zone = layout.blocks("next_meeting")
+    if zone:
+        yield Span(zone[0].span.start, zone[-1].span.end), "rule:meeting.next.heading"
+    body = context.document.body
+    for rule in (book["meeting.next.heading"], book["meeting.next.sentence"]):
+        for block in body[::-1]:
+            found = rule.match(block.text)
+            if found is not None:
+                start = block.span.start + found.start()
+                heading = rule.id.endswith("heading")
+                end = min(len(context.document.text), start + REACH) if heading else block.span.end
+                yield Span(start, max(end, block.span.end) if not heading else end), rule.producer
+
+
+def _read(context: Context, reader: SittingReader, span: Span, base: date | None) -> Sitting | None:
+    """The sitting that the words give; None without a day after `base`."""
+    text = context.document[span]
+    days = []
+    for found in find_dates(text, context.rulebook, base=base):
+        if not found.has_day:
+            continue
+        day = found if found.start else found.resolved(base, lean="future")
+        if day.start is None:
+            continue
+        when = date.fromisoformat(day.start)
+        if base is not None and not base < when <= base + FARTHEST:
+            if not found.has_year or when == base:
+                continue
+            continue
+        days.append((found, day.start))
+    if not days:
+        return None
+    found, iso = days[0]
+    sitting = Sitting()
+    sitting.put("day", iso, _at(span, found.span), f"rule:{found.rule}")
+    # Times and place stand with the day: up to the next day that is listed.
+    limit = days[1][0].span.start if len(days) > 1 else len(text)
+    window = text[:limit]
+    first = text.rfind("\n", 0, found.span.start) + 1
+    for time in find_times(window, context.rulebook):
+        if time.span.start >= first or not any(
+            t.span.start >= first for t in find_times(window, context.rulebook)
+        ):
+            sitting.put("start_time", time.start, _at(span, time.span), f"rule:{time.rule}")
+            if time.end:
+                sitting.put("end_time", time.end, _at(span, time.span), f"rule:{time.rule}")
+            break
+    _venue(context, reader, span, text, found.span.start, limit, sitting)
+    return sitting
+
+
+def _venue(
+    context: Context,
+    reader: SittingReader,
+    span: Span,
+    text: str,
+    day_at: int,
+    limit: int,
+    sitting: Sitting,
+) -> None:
+    """A labelled venue near the day, else one on the day's own line, else a place on the line after."""
+    label = context.rulebook["meeting.label"]
+    labels = context.rulebook.tables["meeting-labels"]
+    at = 0
+    while at < limit:
+        found = label.match(text, at) if at == 0 or not text[at - 1].isalnum() else None
+        if found is not None and labels.get(" ".join(found.group("label").lower().split())) == "venue":
+            stop = _stop(context, text, found.end(), limit)
+            reader.place(text[found.end() : stop], span.start + found.end(), sitting)
+            return
+        at += 1
+    begin = text.rfind("\n", 0, day_at) + 1
+    end = text.find("\n", day_at)
+    end = min(limit, end if end >= 0 else len(text))
+    reader.venue(text[begin:end], span.start + begin, sitting, loose=True)
+
+
+def _stop(context: Context, text: str, begin: int, limit: int) -> int:
+    """Where a labelled value ends: at the line's end, a stop, or the next label."""
+    end = text.find("\n", begin)
+    end = min(limit, end) if end >= 0 else limit
+    label = context.rulebook["meeting.label"]
+    for at in range(begin + 1, end):
+        if text[at - 1] == " " and text[at].isupper() and label.match(text, at):
+            return at
+        if (
+            text[at] == "."
+            and (at + 1 >= end or text[at + 1] == " ")
+            and text[at - 2 : at] not in ("St", "Rd")
+        ):
+            return at
+    return end
+
+
+def _at(span: Span, inner: Span) -> Span:
+    return Span(span.start + inner.start, span.start + inner.end)
+
+
+def read_previous(context: Context, base: date | None) -> tuple[str, Quote] | None:
+    """The day of the meeting whose minutes were agreed at this one."""
+    if base is None:
+        return None
+    for rule in (context.rulebook["meeting.previous"], context.rulebook["meeting.since-last"]):
+        for block in context.document.body:
+            for found in rule.matches(block.text):
+                rest = block.text[found.end() : found.end() + 40]
+                dates = [d for d in find_dates(rest, context.rulebook, base=base) if d.span.start <= 4]
+                if not dates or not dates[0].has_day:
+                    continue
+                day = dates[0] if dates[0].start else dates[0].resolved(base, lean="past")
+                if day.start is None or not day.start < base.isoformat():
+                    continue
+                begin = block.span.start + found.end()
+                span = Span(begin + dates[0].span.start, begin + dates[0].span.end)
+                return day.start, Quote("previous_meeting_date", span, rule.producer)
+    return None

@@ -1,0 +1,128 @@
+"""Day, times and place of one sitting, read from a line or a few."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from minutebook.document import Span
+from minutebook.evidence import Quote
+from minutebook.rulebook import Rulebook
+from minutebook.text.dates import FoundDate, find_dates
+from minutebook.text.times import find_times
+
+EDGE = " \t\n,;:–—-|.()[]@"
+
+
+@dataclass
+class Sitting:
+    """What was read; every value has its quote under the same name."""
+
+    day: str | None = None
+    start_time: str | None = None
+    end_time: str | None = None
+    venue: str | None = None
+    quotes: dict[str, Quote] = field(default_factory=dict)
+
+    def put(self, name: str, value: str | None, span: Span, producer: str) -> None:
+        """Set a value that is not set yet, and its quote."""
+        if value and getattr(self, name) is None:
+            setattr(self, name, value)
+            field_name = "date" if name == "day" else name
+            self.quotes[name] = Quote(field_name, span, producer)
+
+
+class SittingReader:
+    """Reads dates, times and places by the rules `dates`, `times` and `meeting.venue`."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.book = rulebook
+        self.places = rulebook["meeting.venue.place"]
+
+    def dates(self, text: str, base: date | None) -> tuple[FoundDate, ...]:
+        """The days that the text states, months left out."""
+        return tuple(d for d in find_dates(text, self.book, base=base) if d.has_day)
+
+    def read(self, text: str, offset: int, base: date | None, into: Sitting, *, loose: bool) -> None:
+        """Read one line; `loose` lets what stands after the date and the times be the venue."""
+        days = self.dates(text, base)
+        for day in days:
+            resolved = day if day.start else day.resolved(base)
+            if resolved.start is not None:
+                into.put("day", resolved.start, _move(day.span, offset), f"rule:{day.rule}")
+                break
+        self.times(text, offset, into)
+        self.venue(text, offset, into, loose=loose and bool(days))
+
+    def times(self, text: str, offset: int, into: Sitting) -> None:
+        """The first time or range; a second single time after a start is left alone."""
+        times = find_times(text, self.book)
+        if not times:
+            return
+        first = times[0]
+        into.put("start_time", first.start, _move(first.span, offset), f"rule:{first.rule}")
+        if first.end is not None:
+            into.put("end_time", first.end, _move(first.span, offset), f"rule:{first.rule}")
+
+    def venue(self, text: str, offset: int, into: Sitting, *, loose: bool) -> None:
+        """A platform, a place after at or in, or what is left of the line after date and times."""
+        at = self.book["meeting.venue.at"]
+        low = 0
+        for found in at.matches(text):
+            if not self._timed(text, found.span("venue")):
+                self._put_venue(text, found.span("venue"), offset, into, at.producer)
+                low = 1
+                break
+        platform = self.book["meeting.venue.platform"].match(text)
+        if platform is not None and not low:
+            self._put_venue(text, platform.span("venue"), offset, into, "rule:meeting.venue.platform")
+        elif loose and not low:
+            rest = self._rest(text)
+            if rest is not None:
+                self._put_venue(text, rest, offset, into, "rule:meeting.venue.place")
+
+    def _timed(self, text: str, span: tuple[int, int]) -> bool:
+        """The words after `at` are a time or a date, not a place."""
+        words = text[span[0] : span[1]]
+        times = find_times(words, self.book)
+        days = find_dates(words, self.book, base=None)
+        return any(t.span.start == 0 for t in times) or any(d.span.start <= 4 for d in days)
+
+    def _rest(self, text: str) -> tuple[int, int] | None:
+        """The longest run of words after the last date or time of the line."""
+        ends = [d.span.end for d in find_dates(text, self.book, base=None)]
+        ends += [t.span.end for t in find_times(text, self.book)]
+        if not ends:
+            return None
+        low = max(ends)
+        words = text[low:]
+        begin = low + len(words) - len(words.lstrip(EDGE))
+        stop = text.find(". ", begin)
+        end = stop if stop > 0 else len(text)
+        words = text[begin:end].rstrip(EDGE)
+        if len(words) < 3 or not words[0].isupper() or len(words.split()) > 14:
+            return None
+        return begin, begin + len(words)
+
+    def _put_venue(self, text: str, span: tuple[int, int], offset: int, into: Sitting, producer: str) -> None:
+        words = text[span[0] : span[1]]
+        aside = self.book["meeting.venue.aside"].match(words)
+        if aside is not None:
+            words = words[: aside.start()]
+        words = words.rstrip(EDGE)
+        if len(words) < 2 or self.book["meeting.venue.open"].match(words):
+            return
+        if words.count("(") > words.count(")") and f"{words})" == text[span[0] : span[0] + len(words) + 1]:
+            words += ")"
+        place = Span(offset + span[0], offset + span[0] + len(words))
+        into.put("venue", " ".join(words.split()), place, producer)
+
+    def place(self, text: str, offset: int, into: Sitting) -> None:
+        """A whole line or field that is the venue."""
+        lead = len(text) - len(text.lstrip(EDGE))
+        end = text.find("\n")
+        self._put_venue(text, (lead, end if end > 0 else len(text)), offset, into, "rule:meeting.label")
+
+
+def _move(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset)

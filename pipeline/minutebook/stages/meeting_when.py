@@ -1,0 +1,155 @@
+"""When and where this meeting sat."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from minutebook.document import Span
+from minutebook.stages.context import Context
+from minutebook.stages.meeting_head import Head, Line
+from minutebook.stages.meeting_sitting import Sitting, SittingReader
+from minutebook.text.dates import find_dates
+from minutebook.text.times import find_times
+
+
+def read_when(context: Context, head: Head, reader: SittingReader) -> Sitting:
+    """Labelled fields first, then the opening sentence, then the lines of the head, then the prose."""
+    sitting = Sitting()
+    base = _first_full_date(context)
+    _from_fields(head, reader, sitting, base)
+    held = context.rulebook["meeting.held"]
+    own = context.rulebook["meeting.not-own"]
+    opening = [line for line in head.early[:40] if held.match(line.text)]
+    for line in opening:
+        found = held.match(line.text)
+        assert found is not None
+        other = own.match(line.text)
+        if other is not None and other.start() < found.start():
+            continue
+        text = _with_next(context, head, line)
+        reader.read(text, line.span.start, base, sitting, loose=False)
+    lines = [line for line in head.lines if own.match(line.text) is None and not _labelled(context, line)]
+    for line in lines:
+        if sitting.day is not None and sitting.start_time is not None and sitting.venue is not None:
+            break
+        if sitting.day is None or _is_when(context, line):
+            reader.read(line.text, line.span.start, base, sitting, loose=True)
+    _from_places(context, lines, reader, sitting)
+    _from_prose(context, head, sitting)
+    return sitting
+
+
+def _first_full_date(context: Context) -> date | None:
+    """The day from which a date without a year counts: the year most dates of the document state."""
+    years: Counter[str] = Counter()
+    for block in context.document.body:
+        for found in find_dates(block.text, context.rulebook, base=None):
+            if found.has_year and found.start:
+                years[found.start[:4]] += 1
+    if not years:
+        return None
+    top = max(years, key=lambda y: (years[y], y))
+    return date(int(top), 7, 1)
+
+
+def _labelled(context: Context, line: Line) -> bool:
+    return context.rulebook["meeting.label"].match(line.text) is not None
+
+
+def _from_fields(head: Head, reader: SittingReader, sitting: Sitting, base: date | None) -> None:
+    for part in head.fields:
+        start = part.span.start
+        if part.name == "date":
+            reader.read(part.text, start, base, sitting, loose=True)
+        elif part.name == "time":
+            reader.times(part.text, start, sitting)
+        elif part.name == "venue":
+            if reader.dates(part.text, base):
+                reader.read(part.text, start, base, sitting, loose=True)
+            else:
+                reader.place(part.text, start, sitting)
+        elif part.name in ("start", "end"):
+            times = find_times(part.text, reader.book)
+            if times:
+                span = Span(start + times[0].span.start, start + times[0].span.end)
+                sitting.put(f"{part.name}_time", times[0].start, span, f"rule:{times[0].rule}")
+
+
+def _with_next(context: Context, head: Head, line: Line) -> str:
+    """The line with those after it while it ends without its date or place."""
+    end = line.span.end
+    following = [other for other in head.early if other.span.start > line.span.start][:2]
+    for other in following:
+        text = context.document[(line.span.start, end)]
+        if find_dates(text, context.rulebook, base=None) and not text.rstrip().endswith(
+            (" at", " in", " on", ",", " the")
+        ):
+            break
+        if _labelled(context, other):
+            break
+        end = other.span.end
+    return context.document[(line.span.start, end)]
+
+
+def _is_when(context: Context, line: Line) -> bool:
+    """The line is made of date, times and place, not of prose."""
+    text = line.text
+    if len(text.split()) > 25:
+        return False
+    return bool(find_times(text, context.rulebook)) or bool(find_dates(text, context.rulebook, base=None))
+
+
+def _from_places(context: Context, lines: list[Line], reader: SittingReader, sitting: Sitting) -> None:
+    """A line near the date that is nothing but a place."""
+    if sitting.venue is not None or "day" not in sitting.quotes:
+        return
+    at = sitting.quotes["day"].span.start
+    body = context.rulebook["meeting.title.body"]
+    for line in lines:
+        if abs(line.span.start - at) > 300 or line.span.start < at or len(line.text.split()) > 16:
+            continue
+        if find_dates(line.text, context.rulebook, base=None):
+            continue
+        platform = context.rulebook["meeting.venue.platform"].match(line.text)
+        remote = context.rulebook["meeting.venue.remote"].match(line.text)
+        found = platform or remote
+        if found is not None and len(line.text.split()) <= 8:
+            span = found.span("venue")
+            words = line.text[span[0] : span[1]]
+            where = Span(line.span.start + span[0], line.span.start + span[1])
+            sitting.put("venue", words, where, "rule:meeting.venue.platform")
+            return
+        if context.rulebook["meeting.venue.place"].match(line.text) and not body.match(line.text):
+            reader.place(line.text, line.span.start, sitting)
+            return
+
+
+def _from_prose(context: Context, head: Head, sitting: Sitting) -> None:
+    """Times that the minutes tell: who opened the meeting when, and when it closed."""
+    book = context.rulebook
+    blocks = context.document.body
+    if sitting.start_time is None:
+        _told(context, [b.span for b in blocks[:80]], "meeting.start.prose", "start_time", sitting)
+    if sitting.end_time is None:
+        spans = [b.span for b in blocks]
+        _told(context, spans[::-1], "meeting.end.prose", "end_time", sitting)
+    if sitting.end_time and sitting.start_time and sitting.end_time <= sitting.start_time:
+        # A clock without am or pm was read in the wrong half of the day: better none than a wrong one.
+        sitting.end_time = None
+        sitting.quotes.pop("end_time", None)
+    del book, head
+
+
+def _told(context: Context, spans: list[Span], rule_id: str, name: str, sitting: Sitting) -> None:
+    rule = context.rulebook[rule_id]
+    for span in spans:
+        text = context.document[span]
+        for found in rule.matches(text):
+            rest = text[found.end() : found.end() + 30]
+            times = find_times(rest, context.rulebook)
+            if times and times[0].span.start <= 3:
+                begin = span.start + found.end()
+                where = Span(begin + times[0].span.start, begin + times[0].span.end)
+                sitting.put(name, times[0].start, where, rule.producer)
+                return
