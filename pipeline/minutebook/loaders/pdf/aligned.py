@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from statistics import median
 
 from minutebook.document import Box
@@ -110,7 +111,7 @@ class _Run:
             columns.insert(position, [segment.x0, segment.x1])
             placed = [(k + (k >= position), s) for k, s in placed] + [(position, segment)]
             self.members = [[(k + (k >= position), s) for k, s in member] for member in self.members]
-        if any(b[0] - a[1] < 0.4 * size for a, b in zip(columns, columns[1:], strict=False)):
+        if any(b[0] - a[1] < 0.4 * size for a, b in itertools.pairwise(columns)):
             return False
         self.columns = columns
         self.members.append(sorted(placed, key=lambda pair: pair[0]))
@@ -146,12 +147,18 @@ class _Run:
         """True where at least two rows share aligned columns, or one lead stands beside prose."""
         if len(self.multi) < 2 or len(self.columns) > 12:
             return False
-        return all(self._aligned(k) for k in range(len(self.columns)))
+        full = [k for k in range(len(self.columns)) if self._pieces(k) > 1]
+        crooked = sum(1 for k in full if not self._aligned(k))
+        if len(self.columns) == 2:
+            return len(full) == 2 and not crooked
+        # where many columns agree, one may be ragged: a title or an honorific runs into it
+        return len(full) >= 2 and crooked <= (1 if any(k > 0 and self._aligned(k) for k in full) else 0)
+
+    def _pieces(self, column: int) -> int:
+        return sum(1 for member in self.members for k, _ in member if k == column)
 
     def _aligned(self, column: int) -> bool:
         pieces = [s for member in self.members for k, s in member if k == column]
-        if len(pieces) == 1:
-            return len(self.multi) >= 3
         for edges in (
             [s.indent if s.label and column == 0 and s.indent else s.x0 for s in pieces],
             [s.x0 for s in pieces],

@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from minutebook.loaders.pdf.segments import is_bullet
 from minutebook.loaders.pdf.shapes import Grid, PageContent, Segment
 
 _TOP, _BOTTOM = 0.16, 0.85  # parts of the page's height that can hold furniture
 _NEAR = 8.0  # points that a running line may move from page to page
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"[\s|\-–—~\[(]*(?:p(?:age|g|\.)?\s*)?(\d{1,4})(?:\s*(?:of|/|\|)\s*(\d{1,4}|page)?)?(?:\s*\|?\s*page)?[\s|\-–—~\])]*",
+    r"[\s|\-–—~\[(]*(?:p(?:age|g|\.)?\s*)?(\d{1,4})(?:\s*(?:of|/|\|)\s*(?:\d{1,4}|page)?)?(?:\s*\|?\s*page)?[\s|\-–—~\])]*",
     re.IGNORECASE,
 )
 _PAGE_OF = re.compile(r"\W*page\W*(\d{1,4})(?:\W*of\W*\d{1,4})?\W*", re.IGNORECASE)
@@ -57,6 +58,8 @@ def _candidates(page: PageContent) -> list[tuple[Segment, bool]]:
     """The segments near the page's top and bottom; True for the top."""
     found = []
     for segment in page.segments:
+        if not any(char.isalnum() for char in segment.text) or is_bullet(segment.text):
+            continue
         if segment.base <= _TOP * page.height:
             found.append((segment, True))
         elif segment.base >= _BOTTOM * page.height:
@@ -75,7 +78,8 @@ def _height(segment: Segment, page: PageContent, top: bool) -> float:
 def _lone_number(segment: Segment, page: PageContent, top: bool) -> bool:
     """A page number by its form: the outermost line, alone, and this page's count where it says Page."""
     named = _PAGE_OF.fullmatch(segment.text)
-    if named is None and not (_PAGE_NUMBER.fullmatch(segment.text) and len(segment.text) <= 14):
+    plain = _PAGE_NUMBER.fullmatch(segment.text) if len(segment.text) <= 14 else None
+    if named is None and plain is None:
         return False
     others = [s for s in page.segments if s is not segment]
     for grid in page.grids:
@@ -87,11 +91,8 @@ def _lone_number(segment: Segment, page: PageContent, top: bool) -> bool:
     if named is not None:
         return int(named[1]) == page.number or outermost
     centred = abs((segment.x0 + segment.x1) / 2 - page.width / 2) < 0.06 * page.width
-    return (
-        outermost
-        and bool(others)
-        and (not top or centred or int(_DIGITS.search(segment.text)[0]) == page.number)
-    )  # type: ignore[index]
+    counted = plain is not None and int(plain[1]) == page.number
+    return outermost and bool(others) and (not top or centred or counted)
 
 
 def _running_tables(pages: Sequence[PageContent]) -> list[tuple[int, Segment]]:

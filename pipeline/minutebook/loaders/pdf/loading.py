@@ -73,8 +73,7 @@ def _margins(pages: list[PageContent]) -> dict[int, tuple[float, float]]:
             starts = [s.x0 for s in page.segments]
             ends = [s.x1 for s in page.segments]
             usual = Counter(known).most_common(1)[0][0] if known else (72.0, page.width - 72.0)
-            edge = (min([usual[0], *starts]), max([usual[1], *ends])) if known else (
-                min([usual[0], *starts]), max([usual[1], *ends]))  # fmt: skip
+            edge = (min([usual[0], *starts]), max([usual[1], *ends]))
         made[page.number] = (min([edge[0], *(s.x0 for s in page.segments)]), edge[1])
     return made
 
@@ -96,7 +95,7 @@ class _Writer:
         self.items = items
         self.furniture = furniture
         self.builder = DocumentBuilder()
-        self.mender = Mender(line.text for p in self._paragraphs() for line in p.lines)
+        self.mender = Mender([line.text for line in p.lines] for p in self._paragraphs())
         sizes: Counter[float] = Counter()
         for paragraph in self._paragraphs():
             for line in paragraph.lines:

@@ -12,24 +12,91 @@ _FIRST = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"(?:https?://|www\.|[\w.+-]+@)\S*$|(?<!\S)(?=\S*\d)[A-Z0-9]+(?:[/_-][A-Z0-9]*)+$")
 _ADDRESS_REST = re.compile(r"[\w./%?&=#~+-]*[./_%=-][\w./%?&=#~+-]*(?=\s|$)|\S+/")
 _FIRST_PARTS = frozenset(
-    ["non", "co", "pre", "post", "multi", "self", "mid", "off", "on", "re", "anti", "sub", "inter", "e", "cross", "ex", "long", "short", "well", "high", "low", "one", "two", "three", "four", "five", "part", "full", "follow", "sign", "catch", "drop", "face", "semi", "under", "over", "up", "out", "wide", "de", "vice", "all", "half", "so", "year", "safe", "single", "joint", "third", "fourth", "first", "second", "lead", "bi", "by", "in", "out", "ill", "day", "user", "city", "county", "region", "trauma", "evidence"]
+    [
+        "non",
+        "co",
+        "pre",
+        "post",
+        "multi",
+        "self",
+        "mid",
+        "off",
+        "on",
+        "re",
+        "anti",
+        "sub",
+        "inter",
+        "e",
+        "cross",
+        "ex",
+        "long",
+        "short",
+        "well",
+        "high",
+        "low",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "part",
+        "full",
+        "follow",
+        "sign",
+        "catch",
+        "drop",
+        "face",
+        "semi",
+        "under",
+        "over",
+        "up",
+        "out",
+        "wide",
+        "de",
+        "vice",
+        "all",
+        "half",
+        "so",
+        "year",
+        "safe",
+        "single",
+        "joint",
+        "third",
+        "fourth",
+        "first",
+        "second",
+        "lead",
+        "bi",
+        "by",
+        "in",
+        "out",
+        "ill",
+        "day",
+        "user",
+        "city",
+        "county",
+        "region",
+        "trauma",
+        "evidence",
+    ]
 )
 
 
 class Mender:
     """Knows the document's words and puts printed lines together."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, paragraphs: Iterable[list[str]]) -> None:
         self.whole: set[str] = set()
         self.hyphened: set[str] = set()
         ends = count = 0
-        for line in lines:
-            count += 1
-            ends += bool(_LAST.search(line))
-            for word in _WORD.findall(line):
-                (self.hyphened if "-" in word else self.whole).add(word.lower())
+        for lines in paragraphs:
+            count += len(lines) - 1
+            ends += sum(1 for line in lines[:-1] if _LAST.search(line))
+            for line in lines:
+                for word in _WORD.findall(line):
+                    (self.hyphened if "-" in word else self.whole).add(word.lower())
         # TeX and some layout programs break words; Word and its kin only at hyphens that are there anyway.
-        self.breaks_words = count > 10 and ends > 0.035 * count
+        self.breaks_words = count > 10 and ends >= 3 and ends > 0.04 * count
 
     def glue(self, before: str, after: str) -> tuple[str, str]:
         """The line as it should end, and what stands between it and the next."""

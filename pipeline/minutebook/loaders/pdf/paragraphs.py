@@ -1,7 +1,8 @@
-"""Printed lines into paragraphs: a line goes on with the one before where its first word had no room there."""
+"""Printed lines into paragraphs: a line goes on with the last where its first word had no room there."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from minutebook.loaders.pdf.shapes import Paragraph, PrintedLine, Segment
 
 _STOPS = ".;:!?"
 _EDGE = 3.0
+_LINK = re.compile(r"\S*(?:https?://|www\.|@)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def flatten(row: list[Segment]) -> Segment:
         row[0],
         text="\t".join(segment.text for segment in row),
         x1=row[-1].x1,
+        indent=row[0].indent or row[1].x0,
+        colour=None,
         bold=all(segment.bold for segment in row),
         italic=all(segment.italic for segment in row),
         underlined=all(segment.underlined for segment in row),
@@ -79,10 +83,20 @@ class _Open:
     def __init__(self, line: Segment, column: Column, page: int, before: _Open | None) -> None:
         self.column = column
         self.page = page
+        self.x0: float = line.x0
+        self.singles: int = 0
         self.lines = [line]
         self.pitch: float | None = None
-        self.hang = line.indent if line.label is not None and line.indent is not None else line.x0
+        self.first_indent = line.indent if line.label is not None or "\t" in line.text else None
+        self.hang = self.first_indent if self.first_indent is not None else line.x0
         self.space = before is None or line.base - before.lines[-1].base > 1.25 * column.pitch * line.size
+        # after two or more lines that stand for themselves, the next is another such line
+        single = (
+            before is not None and not self.space and len(before.lines) == 1 and abs(before.x0 - line.x0) < 2
+        )
+        if before is not None and single:
+            self.singles = before.singles + 1
+        self.listlike = self.singles >= 2 and line.label is None
 
     def add(self, line: Segment) -> None:
         self.pitch = line.base - self.lines[-1].base if self.pitch is None else self.pitch
@@ -95,6 +109,8 @@ class _Open:
         distance = line.base - last.base
         if line.frame != last.frame or distance <= 0 or (line.label is not None and is_bullet(line.label)):
             return False
+        if "\t" in line.text and (self.first_indent is None or not self._under(line, self.first_indent)):
+            return False
         usual = (
             1.25 * self.pitch
             if self.pitch is not None
@@ -105,9 +121,16 @@ class _Open:
         full = self._full(line)
         small = _small_start(line.text)
         ended = last.text[-1] in _STOPS
+        if _recoloured(last, line):
+            return False
         if line.label is not None:
-            deep = abs(line.x0 - self.hang) <= _EDGE and self.hang - self.lines[0].x0 > 4
-            return deep and full and not ended
+            # a number at a line's start that belongs to the sentence: it stands where wrapped lines stand
+            under = abs(line.x0 - self.hang) <= _EDGE and (
+                self.lines[0].label is None or self.hang - self.lines[0].x0 > 4
+            )
+            return under and full and not ended
+        if self.listlike and ended and not small:
+            return False
         if _changed(last, line):
             return full and not ended and (small or not last.bold)
         if not self._indented(line, full, small, ended):
@@ -130,6 +153,9 @@ class _Open:
         middle = (self.column.left + self.column.right) / 2
         return line.x0 > self.column.left + 6 and abs((line.x0 + line.x1) / 2 - middle) <= 4
 
+    def _under(self, line: Segment, indent: float) -> bool:
+        return abs(line.x0 - indent) <= _EDGE
+
     def _indented(self, line: Segment, full: bool, small: bool, ended: bool) -> bool:
         first = self.lines[0]
         shift = line.x0 - self.hang
@@ -137,7 +163,7 @@ class _Open:
             return True
         if len(self.lines) > 1:
             return full and small and not ended
-        if first.label is not None:
+        if self.first_indent is not None:
             return (first.x0 - _EDGE <= line.x0 <= self.hang + 8) and (full or small)
         if -80 <= shift < 0:
             return full
@@ -162,6 +188,13 @@ class _Open:
 
 def _small_start(text: str) -> bool:
     return text[0].islower() or (text[0] in "(“\"'‘" and len(text) > 1 and text[1].islower())
+
+
+def _recoloured(last: Segment, line: Segment) -> bool:
+    """True for notes typed into an agenda in another colour; links are coloured too, but go on."""
+    if last.colour is None or line.colour is None or last.colour == line.colour:
+        return False
+    return not _LINK.match(line.text) and not _LINK.match(last.text)
 
 
 def _changed(last: Segment, line: Segment) -> bool:

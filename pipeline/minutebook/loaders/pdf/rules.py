@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -91,7 +92,7 @@ def _add_path(made: Any, outer: Matrix, frame: Frame, level: list[Rule], upright
             level.append(Rule((y0 + y1) / 2, x0, x1))
             upright.append(Rule((x0 + x1) / 2, y0, y1))
         elif stroke.value:
-            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+            for (ax, ay), (bx, by) in itertools.pairwise(points):
                 if abs(ay - by) <= 1 < abs(ax - bx):
                     level.append(Rule((ay + by) / 2, min(ax, bx), max(ax, bx)))
                 elif abs(ax - bx) <= 1 < abs(ay - by):

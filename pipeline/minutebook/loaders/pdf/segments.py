@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from statistics import median
 
 from minutebook.document import Box
+from minutebook.loaders.pdf.glyphs import ACCENTS, put_accent
 from minutebook.loaders.pdf.rules import Rule
 from minutebook.loaders.pdf.shapes import Segment, Word
 
@@ -14,13 +16,16 @@ _BULLET = re.compile(rf"[{re.escape(_BULLETS)}]|o|\u00b7|v|§")
 # A label is a number, letter or bullet that stands before a paragraph: 1. 1.1 (a) a) iv. 12/21 A/B/21.
 LABEL = re.compile(
     r"""(?: \(?\d{1,3}[.)]?(?:\(?[a-z]\)?[.)]?)? | \d{1,3}(?:\.\d{1,3}){1,4}[.):]?[a-z]?[.)]?
-        | \(?[A-Za-z][.)] | \([A-Za-z]\) | \(?[ivxlIVXL]{1,5}[.)] | \([ivxlIVXL]{1,5}\)
+        | \(?[A-Za-z][.)] | \([A-Za-z]\) | \(?(?:[ivxl]{1,5}|[IVXL]{1,5})[.)] | \((?:[ivxl]{1,5}|[IVXL]{1,5})\)
         | (?:[A-Z]{1,6}/)?\d{1,4}/\d{1,4}(?:/\d{1,4})?(?:[.:]|-\d\d)? | [A-Z]{1,3}\d{1,3}[.):]? )""",
     re.VERBOSE,
 )
+# The same where only a blank stands behind it: not one capital and a full stop, which is an initial.
 _STRONG = re.compile(
-    r"\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+[.)]?[a-z]?|\([A-Za-z]\)|[A-Za-z]\)|[a-hj-z]\.|\(?[ivxlIVXL]{1,5}[.)]|\([ivxlIVXL]{1,5}\)|"
-    r"(?:[A-Z]{1,6}/)?\d{1,4}/\d{1,4}(?:/\d{1,4})?[.:]?"
+    r"""(?: \(?\d{1,3}[.)] | \d{1,3}(?:\.\d{1,3})+[.)]?[a-z]? | \([A-Za-z]\) | [A-Za-z]\) | [a-z]\.
+        | \(?(?:[ivxl]{1,5}|[IVXL]{2,5})[.)] | \((?:[ivxl]{1,5}|[IVXL]{1,5})\)
+        | (?:[A-Z]{1,6}/)?\d{1,4}/\d{1,4}(?:/\d{1,4})?[.:]? )""",
+    re.VERBOSE,
 )
 _SPACED = re.compile(r"(?:(?<![^ ])[^\W\d_] ){3,}[^\W\d_](?![^ ])")
 
@@ -95,14 +100,13 @@ def _cut(line: list[Word]) -> list[Segment]:
             before.bold = True
             continue
         words.append(word)
-    gaps = [after.x0 - before.x1 for before, after in zip(words, words[1:], strict=False)]
-    spaces = sorted(gap for gap in gaps if gap > 0.05)
-    usual = spaces[len(spaces) // 2] if len(spaces) >= 4 else 0.0
+    gaps = [after.x0 - before.x1 for before, after in itertools.pairwise(words)]
+    usual = _usual_gap(gaps)
     segments: list[Segment] = []
     start = 0
     for index, gap in enumerate(gaps):
         size = max(words[index].size, words[index + 1].size)
-        limit = max(1.05 * size, 2.2 * usual)
+        limit = max(1.05 * size, min(2.2 * usual, 2.5 * size))
         if gap > limit:
             segments.append(_segment(words[start : index + 1]))
             start = index + 1
@@ -110,13 +114,24 @@ def _cut(line: list[Word]) -> list[Segment]:
     return segments
 
 
+def _usual_gap(gaps: list[float]) -> float:
+    """The space that a justified line puts between words, or 0 where the gaps differ."""
+    spaces = sorted(gap for gap in gaps if gap > 0.05)
+    if len(spaces) < 4:
+        return 0.0
+    low, high = spaces[len(spaces) // 4], spaces[(3 * len(spaces)) // 4]
+    return low if high < 1.6 * low else 0.0
+
+
 def _segment(words: list[Word]) -> Segment:
     size = max(word.size for word in words)
     parts = [words[0].text]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in itertools.pairwise(words):
         raised = min(before.size, word.size) <= 0.85 * max(before.size, word.size)
         gap = word.x0 - before.x1
-        if gap < 0.12 * size and (raised or abs(before.base - word.base) > 0.15 * size):
+        if word.text in ACCENTS or before.text in ACCENTS:
+            put_accent(parts, before, word)
+        elif gap < 0.15 * size and (not word.spaced or raised or abs(before.base - word.base) > 0.15 * size):
             parts[-1] += word.text
         else:
             parts.append(word.text)
@@ -125,19 +140,21 @@ def _segment(words: list[Word]) -> Segment:
         text = _close_up(words)
     main = [word for word in words if word.size > 0.85 * size and not is_bullet(word.text)] or words
     label, indent = _label(words)
+    colours = {word.colour for word in words}
     return Segment(
         text, words[0].x0, max(word.x1 for word in words), median(word.base for word in main), size,
         all(word.bold for word in main), all(word.italic for word in main),
         words[0].x1 - words[0].x0, words[0].bold, label, indent,
+        colour=words[0].colour if len(colours) == 1 else None,
     )  # fmt: skip
 
 
 def _close_up(words: list[Word]) -> str:
     """Letter-spaced words ("M I N U T E S") as words: gaps clearly wider than the usual one part them."""
-    gaps = sorted(after.x0 - before.x1 for before, after in zip(words, words[1:], strict=False))
+    gaps = sorted(after.x0 - before.x1 for before, after in itertools.pairwise(words))
     usual = gaps[len(gaps) // 3]
     text = words[0].text
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in itertools.pairwise(words):
         single = len(before.text) == 1 and len(word.text) == 1
         wide = word.x0 - before.x1 > max(1.8 * usual, usual + 0.25 * word.size)
         text += word.text if single and not wide else " " + word.text
@@ -163,6 +180,7 @@ def join_label(label: Segment, rest: Segment) -> Segment:
     return Segment(
         f"{label.text} {rest.text}", label.x0, rest.x1, rest.base, max(label.size, rest.size),
         rest.bold, rest.italic, label.x1 - label.x0, rest.lead, label.text, rest.x0, rest.frame,
+        rest.underlined, rest.colour,
     )  # fmt: skip
 
 
@@ -172,7 +190,7 @@ def mark_underlined(segments: list[Segment], level: list[Rule]) -> None:
         for rule in level:
             if (
                 0 <= rule.at - segment.base <= 0.3 * segment.size
-                and rule.low <= segment.x0 + 3
+                and rule.low <= (segment.indent or segment.x0) + 3
                 and rule.high >= segment.x1 - 4
                 and rule.high - rule.low <= 1.3 * (segment.x1 - segment.x0) + 6
             ):

@@ -13,7 +13,10 @@ ASCENT, DESCENT = 0.80, 0.22
 
 @dataclass(slots=True)
 class Word:
-    """One word: `base` is the base line's distance from the page's top, all in points."""
+    """One word: `base` is the base line's distance from the page's top, all in points.
+
+    `spaced` is whether white space stands before it, `turn` its angle in degrees, `colour` its fill.
+    """
 
     text: str
     x0: float
@@ -22,6 +25,9 @@ class Word:
     size: float
     bold: bool
     italic: bool
+    spaced: bool = True
+    colour: int = 0
+    turn: int = 0
 
 
 @dataclass(slots=True)
@@ -29,7 +35,8 @@ class Segment:
     """Words of one line that no wide gap parts.
 
     `first` is the width of the first word, `lead` whether it is bold, `indent` where the words behind
-    a label begin, `label` that label (a number or bullet), `frame` the drawn box around it.
+    a label begin, `label` that label (a number or bullet), `frame` the drawn box around it, `colour`
+    the fill colour where all words share one.
     """
 
     text: str
@@ -45,6 +52,7 @@ class Segment:
     indent: float | None = None
     frame: int = 0
     underlined: bool = False
+    colour: int | None = None
 
     @property
     def box(self) -> Box:

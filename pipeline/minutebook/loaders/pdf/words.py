@@ -26,6 +26,7 @@ class _Style:
     italic: bool
     turn: int
     symbols: str | None
+    colour: int
 
 
 @dataclass(slots=True)
@@ -79,6 +80,7 @@ class WordReader:
         self.rect = pdfium.FS_RECTF()
         self.x = ctypes.c_double()
         self.y = ctypes.c_double()
+        self.channels = [ctypes.c_uint() for _ in range(4)]
 
     def read(self) -> tuple[list[Word], list[Word]]:
         """Upright words, and those that stand at an angle (watermarks, sideways stamps)."""
@@ -106,7 +108,21 @@ class WordReader:
             shown = mend(match.group(), style.symbols)
             if not shown:
                 continue
-            word = Word(shown, x0, max(x1, x0), base, style.size, style.bold, style.italic)
+            spaced = (
+                start == 0 or text[start - 1] not in "\r\n" or (start > 2 and text[start - 3] in " \t\xa0")
+            )
+            word = Word(
+                shown,
+                x0,
+                max(x1, x0),
+                base,
+                style.size,
+                style.bold,
+                style.italic,
+                spaced,
+                style.colour,
+                style.turn,
+            )
             if style.turn:
                 turned.append(word)
             elif x1 < x0 - 1 or x1 - x0 > style.size * (1.05 * len(shown) + 1):
@@ -136,14 +152,16 @@ class WordReader:
                 current.text += shown
                 current.x1 = max(current.x1, x1)
             elif shown:
-                current = Word(shown, x0, max(x0, x1), base, style.size, style.bold, style.italic)
+                current = Word(
+                    shown, x0, max(x0, x1), base, style.size, style.bold, style.italic, True, style.colour
+                )
                 words.append(current)
         return words
 
     def _style(self, index: int) -> _Style:
         made = pdfium.FPDFText_GetTextObject(self.textpage, index)
         if not made:
-            return _Style(pdfium.FPDFText_GetFontSize(self.textpage, index) or 10.0, False, False, 0, None)
+            return _Style(pdfium.FPDFText_GetFontSize(self.textpage, index) or 10.0, False, False, 0, None, 0)
         key = ctypes.addressof(made.contents)
         style = self.styles.get(key)
         if style is None:
@@ -162,13 +180,22 @@ class WordReader:
         if not bold:
             # 2: filled and stroked, how Word and browsers draw a bold that the font lacks
             bold = pdfium.FPDFTextObj_GetTextRenderMode(made) == 2
+        along = math.hypot(matrix.a, matrix.b) or 1.0
+        slanted = abs(matrix.a * matrix.c + matrix.b * matrix.d) > 0.15 * scale * along
         return _Style(
             round(abs(size), 2) or 10.0,
             bold,
-            italic or (abs(matrix.c) > 0.1 * scale and not turn),
+            italic or slanted,
             0 if abs(turn) < 4 else turn,
             symbols,
+            self._colour(made),
         )
+
+    def _colour(self, made: Any) -> int:
+        red, green, blue, alpha = self.channels
+        if not pdfium.FPDFPageObj_GetFillColor(made, red, green, blue, alpha):
+            return 0
+        return int(red.value << 16 | green.value << 8 | blue.value)
 
     def _font(self, font: Any) -> tuple[bool, bool, str | None]:
         key = ctypes.addressof(font.contents)
