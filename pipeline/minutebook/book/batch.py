@@ -27,6 +27,7 @@ from minutebook.errors import UsageError
 from minutebook.export.csv_tables import CsvTables
 from minutebook.export.database import Database
 from minutebook.export.datapackage import datapackage_json
+from minutebook.resources import rules_folder
 
 TIME_LIMIT = 300.0
 
@@ -60,6 +61,7 @@ def extract_book(
     """
     book = Path(out)
     inputs = find_inputs(paths, out=book)
+    rules_folder()  # a broken installation is told here, once, and not by every input
     check_writable(book, (name.stem for name in inputs))
     with staging(book) as staged:
         tasks = [Task(name, staged / DOCUMENTS, rules, model, extractor) for name in inputs]

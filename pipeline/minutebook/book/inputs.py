@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from minutebook.export.stems import Stems
 # What systems and office programs leave lying about, beside hidden files: nobody means to have them read.
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 _LOCK = "~$"
+_RECORD = re.compile(rb'\s*\{\s*"schema_version"\s*:')
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,11 @@ class Input:
 def find_inputs(paths: Iterable[str | os.PathLike[str]], *, out: Path | None = None) -> tuple[Input, ...]:
     """The files named and those in the folders named, at any depth, in order of the path recorded.
 
-    In folders, hidden files and folders, lock files of office programs and the folder `out` are
-    passed over, and links to folders are not followed. A file named twice is read once. With one
-    path, sources are relative to that folder or to the file's folder; with several, to the folder
-    that holds them all. Raises UsageError where a path is missing or no file is found.
+    In folders, hidden files and folders, lock files of office programs, minutebook's own books and
+    records and the folder `out` are passed over, and links to folders are not followed. A file named
+    twice is read once. With one path, sources are relative to that folder or to the file's folder;
+    with several, to the folder that holds them all. Raises UsageError where a path is missing or no
+    file is found.
     """
     roots = [Path(path) for path in paths]
     for root in roots:
@@ -60,16 +63,29 @@ def _walk(root: Path, out: Path | None) -> Iterator[Path]:
         return
     skipped = _absolute(out) if out is not None else None
     for folder, folders, files in os.walk(root, onerror=_unreadable):
-        folders[:] = [
-            name for name in folders if not name.startswith(".") and _absolute(Path(folder, name)) != skipped
-        ]
+        folders[:] = [name for name in folders if not _passed_over(Path(folder, name), skipped)]
         for name in files:
-            if name.startswith((".", _LOCK)) or name.casefold() in _LITTER:
-                continue
             path = Path(folder, name)
+            if name.startswith((".", _LOCK)) or name.casefold() in _LITTER or _is_own_record(path):
+                continue
             # A dangling link is an input that cannot be read; a socket or pipe is none.
             if path.is_file() or path.is_symlink():
                 yield path
+
+
+def _passed_over(folder: Path, skipped: str | None) -> bool:
+    is_book = (folder / "manifest.jsonl").is_file() and (folder / "documents").is_dir()
+    return folder.name.startswith(".") or is_book or _absolute(folder) == skipped
+
+
+def _is_own_record(path: Path) -> bool:
+    if path.suffix.casefold() != ".json" or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return _RECORD.match(file.read(64)) is not None
+    except OSError:
+        return False  # an input that cannot be read, and is told as one
 
 
 def _unreadable(error: OSError) -> None:

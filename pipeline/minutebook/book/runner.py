@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
@@ -49,6 +48,8 @@ def _run_here(tasks: Sequence[Task], time_limit: float) -> Iterator[Outcome]:
 
 
 def _run_pool(tasks: Sequence[Task], workers: int, time_limit: float) -> Iterator[Outcome]:
+    import multiprocessing
+
     from pebble import ProcessExpired, ProcessPool
 
     # A fresh interpreter: the same on every system, and no threads of ours are copied into it.

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from minutebook.book.inputs import Input
 from minutebook.book.outcome import Outcome
-from minutebook.errors import InputError, MinutebookError, UsageError
-from minutebook.export.records import entries, to_json
+from minutebook.errors import InputError, ModelError, RuleError, UsageError
+from minutebook.export.records import to_json
+from minutebook.export.rows import flagged
 from minutebook.schema import Minutes
 
 # A flag of the whole document that begins so says that a part of it was not read.
@@ -49,7 +50,8 @@ class Task:
 def carry_out(task: Task) -> Outcome:
     """Read the input and write its record; whatever is wrong with the input is told in the outcome.
 
-    Raises MinutebookError for what would stop every input: wrong rules, a missing model, a full disk.
+    Raises RuleError, ModelError or UsageError for what would stop every input: a wrong rule, a missing
+    model, a full disk.
     """
     start = time.perf_counter()
     outcome = _outcome(task)
@@ -63,7 +65,7 @@ def _outcome(task: Task) -> Outcome:
         text = to_json(minutes)
     except InputError as error:
         return failure(name, error.status, str(error))
-    except MinutebookError:
+    except (RuleError, ModelError, UsageError):
         raise
     except MemoryError:
         return failure(name, "out_of_memory", "it needs more memory than there is; split it and run again")
@@ -99,7 +101,7 @@ def success(name: Input, minutes: Minutes) -> Outcome:
         attendees=len(minutes.attendees),
         items=len(minutes.agenda_items),
         actions=len(minutes.actions),
-        flags=len(minutes.flags) + sum(len(entry.flags) for entry in entries(minutes)),
+        flags=sum(1 for _ in flagged(minutes)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minutebook.schema import Entry, Evidence, Minutes
+from minutebook.schema import Minutes
 
 
 class RecordError(ValueError):
@@ -26,7 +26,7 @@ def from_json(text: str | bytes) -> Minutes:
 
 
 def check_record(minutes: Minutes) -> None:
-    """Make sure that ids are one of a kind, references lead somewhere and quotes are the document's words.
+    """Make sure that ids are one of a kind and references lead somewhere: tables join on them.
 
     Raises RecordError with the first fault.
     """
@@ -37,9 +37,6 @@ def check_record(minutes: Minutes) -> None:
     for where, table, name in _references(minutes):
         if name is not None and name not in known[table]:
             raise RecordError(f"{where} names {name!r}, which is not in {table}")
-    for evidence in _quotes(minutes):
-        if minutes.document_text[evidence.start : evidence.end] != evidence.text:
-            raise RecordError(f"the quote at {evidence.start} for {evidence.field!r} is not the document's")
 
 
 def _ids(table: str, ids: list[str]) -> set[str]:
@@ -56,22 +53,3 @@ def _references(minutes: Minutes) -> Iterator[tuple[str, str, str | None]]:
             yield f"a lead of {action.id}", "organisations", lead.organisation_id
     for decision in minutes.decisions:
         yield decision.id, "agenda_items", decision.agenda_item_id
-
-
-def entries(minutes: Minutes) -> Iterator[Entry]:
-    """Everything in the record that carries evidence and flags, in the record's order."""
-    if minutes.meeting is not None:
-        yield minutes.meeting
-    yield from minutes.attendees
-    yield from minutes.organisations
-    yield from minutes.agenda_items
-    for action in minutes.actions:
-        yield action
-        yield from action.leads
-    yield from minutes.decisions
-    yield from minutes.dates
-
-
-def _quotes(minutes: Minutes) -> Iterator[Evidence]:
-    for entry in entries(minutes):
-        yield from entry.evidence
