@@ -1,0 +1,143 @@
+"""One self-contained page: the document's words, the values they gave, who found them, the flags."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from importlib.resources import files
+
+from minutebook.export.entries import SECTIONS, Card, cards, flagged
+from minutebook.export.visible import visible
+from minutebook.schema import Evidence, Minutes
+
+# Words that give a whole paragraph are not coloured, or a page would be one colour: only their fields
+# lead to them.
+WIDE = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that gave a value: evidence of number `number`, of the entry `card` in `section`."""
+
+    number: int
+    section: str
+    card: str
+    evidence: Evidence
+
+    @property
+    def wide(self) -> bool:
+        """True where the words are too many to colour."""
+        minute = self.section == "agenda_items" and self.evidence.field == "text"
+        return minute or self.evidence.end - self.evidence.start > WIDE
+
+    @property
+    def label(self) -> str:
+        """What the words gave and who found it, for a tool tip and a screen reader."""
+        return f"{self.card} {self.evidence.field.replace('_', ' ')}, {self.evidence.producer}"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the text between two places where marks begin or end.
+
+    `marks` cover it, the shortest first; `opens` begin with it.
+    """
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    opens: tuple[Mark, ...] = ()
+
+    @property
+    def narrow(self) -> tuple[Mark, ...]:
+        """The marks that colour it."""
+        return tuple(mark for mark in self.marks if not mark.wide)
+
+
+def collect_marks(record: Minutes) -> tuple[Mark, ...]:
+    """Every evidence of the record as a numbered mark, in the record's order."""
+    found: list[tuple[str, str, Evidence]] = []
+
+    def walk(section: str, card: Card) -> None:
+        found.extend((section, card.id, evidence) for row in card.rows for evidence in row.evidence)
+        for inner in card.inner:
+            walk(section, inner)
+
+    for section in SECTIONS:
+        for card in cards(record, section):
+            walk(section, card)
+    return tuple(Mark(number, *rest) for number, rest in enumerate(found, start=1))
+
+
+def cut(text: str, marks: tuple[Mark, ...]) -> tuple[Piece, ...]:
+    """The text in pieces that, joined, are the whole of it; marks may overlap in any way."""
+    begins: dict[int, list[Mark]] = {}
+    ends: dict[int, list[Mark]] = {}
+    for mark in marks:
+        begins.setdefault(mark.evidence.start, []).append(mark)
+        ends.setdefault(mark.evidence.end, []).append(mark)
+    places = sorted({0, len(text), *begins, *ends})
+    open_marks: dict[int, Mark] = {}
+    pieces = []
+    for place, following in zip(places, [*places[1:], len(text)], strict=True):
+        for mark in ends.get(place, ()):
+            open_marks.pop(mark.number, None)
+        opens = tuple(begins.get(place, ()))
+        open_marks |= {mark.number: mark for mark in opens if mark.evidence.end > place}
+        if following > place or opens:
+            covering = sorted(
+                open_marks.values(), key=lambda m: (m.evidence.end - m.evidence.start, m.number)
+            )
+            pieces.append(Piece(visible(text[place:following]), tuple(covering), opens))
+    return tuple(pieces)
+
+
+def render_page(record: Minutes) -> str:
+    """The page as HTML. It loads nothing, and its content policy allows it to load nothing.
+
+    All words of the document pass through jinja2's escaping: markup in them is shown as text.
+    """
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    style, script = _part("explain.css"), _part("explain.js")
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "visible": visible,
+        "words": lambda name: name.replace("_", " ").replace(".", " "),
+    }
+    marks = collect_marks(record)
+    return environment.from_string(_part("explain.html.j2")).render(
+        record=record,
+        title=_title(record),
+        sections=[(name, cards(record, name)) for name in SECTIONS],
+        flagged=flagged(record),
+        pieces=cut(record.document_text, marks),
+        number_of={id(mark.evidence): mark.number for mark in marks},
+        identity=id,
+        style=Markup(style),
+        script=Markup(script),
+        style_hash=_digest(style),
+        script_hash=_digest(script),
+    )
+
+
+def _title(record: Minutes) -> str:
+    meeting = record.meeting
+    parts = () if meeting is None else (meeting.body or meeting.title, meeting.date)
+    return visible(", ".join(part for part in parts if part) or record.document.source)
+
+
+def _part(name: str) -> str:
+    return files("minutebook.export").joinpath(name).read_text("utf-8")
+
+
+def _digest(text: str) -> str:
+    """The content policy's name for an inline style or script."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
