@@ -28,17 +28,16 @@ def find_organisations(context: Context) -> tuple[OrganisationFinding, ...]:
     words = Words.of(rulebook)
     blocks = [b for b in context.document.body if context.layout.zone(b) != "chrome"]
     never = frozenset(rulebook.terms["organisations.never"])
-    taken: list[Span] = []
     for block in blocks:
         for mention in _mentions(block.text, words, rulebook):
             if mention.text in never:
                 continue
             span = _moved(mention.span, block)
-            taken.append(span)
             bodies.add(mention.text, span, mention.kind, f"rule:{mention.rule}", mention.confidence)
     defined = _define(blocks, bodies, rulebook)
-    bodies.join_shorter()
-    _short_forms(blocks, bodies, rulebook, taken, defined)
+    bodies.join()
+    _short_forms(blocks, bodies, rulebook, defined)
+    bodies.join_prefixed()
     _generic_forms(blocks, bodies, rulebook)
     return tuple(body.finding() for body in sorted(bodies.bodies, key=lambda one: one.start))
 
@@ -49,7 +48,7 @@ def _moved(span: Span, block: Block) -> Span:
 
 def _mentions(text: str, words: Words, rulebook: Rulebook) -> list[Mention]:
     """The block's bodies; of two that overlap the longer stands."""
-    found = [*named_bodies(text, words), *rule_bodies(text, rulebook), *_known(text, rulebook)]
+    found = [*_known(text, rulebook), *named_bodies(text, words), *rule_bodies(text, rulebook)]
     found.sort(key=lambda one: (one.span.start - one.span.end, one.span))
     kept: list[Mention] = []
     for mention in found:
@@ -85,23 +84,21 @@ def _define(blocks: list[Block], bodies: Bodies, rulebook: Rulebook) -> dict[str
             long_body = bodies.find(match["long"])
             if long_body is not None:
                 span = _moved(Span(*match.span("short")), block)
-                _merge(bodies, match["short"], long_body)
+                _take_in(bodies, match["short"], long_body)
                 long_body.add(match["short"], span, glossary.producer)
                 defined[match["short"]] = long_body
     return defined
 
 
-def _merge(bodies: Bodies, short: str, into: Body) -> None:
+def _take_in(bodies: Bodies, short: str, into: Body) -> None:
     """A body founded on the short form alone is the long form's."""
     other = next((b for b in bodies.bodies if b is not into and set(b.forms) == {short}), None)
     if other is not None:
-        for form, quote in other.forms.items():
-            into.add(form, quote.span, quote.producer)
-        bodies.bodies.remove(other)
+        bodies.merge(other, into)
 
 
 def _short_forms(
-    blocks: list[Block], bodies: Bodies, rulebook: Rulebook, taken: list[Span], defined: dict[str, Body]
+    blocks: list[Block], bodies: Bodies, rulebook: Rulebook, defined: dict[str, Body]
 ) -> None:
     """Ties words of capitals to the one body whose initials or whose ending they are."""
     rule = rulebook["organisations.short-form"]
@@ -112,12 +109,11 @@ def _short_forms(
     for short, span in seen.items():
         if short in defined:
             continue
-        fits = bodies.of_initials(short) if len(short) >= SHORTEST else []
+        fits = bodies.of_initials(short) if len(short.replace("&", "")) >= SHORTEST else []
         fits = fits or bodies.ending(short)
         if len(fits) == 1:
-            _merge(bodies, short, fits[0])
-            if fits[0] in bodies.bodies:
-                fits[0].add(short, span, rule.producer)
+            _take_in(bodies, short, fits[0])
+            fits[0].add(short, span, rule.producer)
 
 
 def _generic_forms(blocks: list[Block], bodies: Bodies, rulebook: Rulebook) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -57,6 +56,8 @@ class Bodies:
     def __init__(self, rulebook: Rulebook) -> None:
         self.bodies: list[Body] = []
         self.rulebook = rulebook
+        self.apart = frozenset(rulebook.terms["organisations.apart"])
+        self.acronyms: set[str] = set()
         self.expansions: dict[str, Key] = {
             str(short): tuple(WORD.findall(str(long).lower()))
             for short, long in rulebook.tables["organisations.expansions"].items()
@@ -68,7 +69,7 @@ class Bodies:
         for word in re.findall(r"[^\W_]&[^\W_]|[^\W_]+(?:[’'][^\W_]+)?", name):
             long = self.expansions.get(word) or (() if not word.isupper() else self.expansions.get(word, ()))
             words += long or (word.lower().replace("’", "'").replace("'", ""),)
-        return tuple(w for w in words if w not in ("the", "and", "nhs", "ltd", "limited")) or tuple(words)
+        return tuple(w for w in words if w not in ("the", "and", "nhs", "ltd", "limited", "inc")) or tuple(words)
 
     def find(self, name: str) -> Body | None:
         """The body of that very name, written out."""
@@ -85,36 +86,79 @@ class Bodies:
             body = Body(kind, self.key(name), confidence=confidence)
             self.bodies.append(body)
         body.add(name, span, producer)
+        first = name.split()[0]
+        if first.isupper() and not name.isupper() and len(first) > 2:
+            self.acronyms.add(first.lower())
         return body
 
-    def join_shorter(self, *, keep: Iterable[Body] = ()) -> None:
-        """A body whose words end exactly one longer body's name is that body.
+    def join(self) -> None:
+        """Bodies that are one: the shorter name ends the longer, or begins it, or is a slip of the pen.
 
-        Where several longer bodies end in them, the short form names none of them and is left out.
+        Where several longer bodies end in a short form, it names none of them and is left out.
         """
-        kept = list(keep)
-        for short in sorted(self.bodies, key=lambda body: (-len(body.key), body.start)):
-            if short in kept:
+        for short in sorted(self.bodies, key=lambda body: (len(body.key), body.start)):
+            if short not in self.bodies:
                 continue
-            longer = [b for b in self.bodies if b is not short and _ends(b.key, short.key)]
-            longer = [b for b in longer if not any(_ends(o.key, b.key) for o in longer if o is not b)] or longer
+            others = [body for body in self.bodies if body is not short]
+            longer = [body for body in others if self._shortens(short.key, body.key)]
+            if len(longer) > 1:
+                longer = [b for b in longer if not any(_ends(b.key, o.key) for o in longer if o is not b)]
             if len(longer) == 1:
-                for form, quote in short.forms.items():
-                    longer[0].add(form, quote.span, quote.producer)
+                self.merge(short, longer[0])
+            elif longer:
                 self.bodies.remove(short)
+        for one in list(self.bodies):
+            twin = next((b for b in self.bodies if b is not one and _misspelt(one.key, b.key)), None)
+            if one in self.bodies and twin is not None:
+                self.merge(*((one, twin) if len(one.forms) <= len(twin.forms) else (twin, one)))
+
+    def join_prefixed(self) -> None:
+        """A name that begins with another body's short form is that body's: "TSCP Executive"."""
+        for one in list(self.bodies):
+            for form in list(one.forms):
+                first, _, rest = form.partition(" ")
+                if not rest or not first.isupper():
+                    continue
+                owner = next((b for b in self.bodies if b is not one and first in b.forms), None)
+                if owner is None:
+                    continue
+                key = owner.key + self.key(rest)
+                whole = next((b for b in self.bodies if b is not one and key in self._keys(b)), None)
+                if whole is not None and one in self.bodies:
+                    self.merge(one, whole)
+
+    def merge(self, body: Body, into: Body) -> None:
+        """All forms of the one become forms of the other."""
+        for form, quote in body.forms.items():
+            into.add(form, quote.span, quote.producer)
+        self.bodies.remove(body)
+
+    def _shortens(self, short: Key, long: Key) -> bool:
+        if len(short) >= len(long):
+            return False
+        if _ends(long, short):
+            return long[-len(short) - 1] not in self.apart
+        if short[0] == long[0] and short[-1] == long[-1] and _within(short, long):
+            return len(short) >= 3 or short[0] in self.acronyms
+        if long[: len(short)] == short:
+            return long[len(short)] in ("for", "school") or short == ("healthwatch",)
+        same = self.rulebook.tables["organisations.same"].get(" ".join(short))
+        return same is not None and _holds(long, tuple(w for w in str(same).split() if w != "and"))
 
     def of_initials(self, short: str) -> list[Body]:
         """The bodies whose initials, in one of the usual ways to take them, are the short form."""
         wanted = short.replace("&", "").upper()
-        return [body for body in self.bodies if any(wanted in initials(form) for form in body.forms)]
+        others = [body for body in self.bodies if set(body.forms) != {short}]
+        return [body for body in others if any(wanted in initials(form) for form in body.forms)]
 
     def ending(self, short: str) -> list[Body]:
         """The bodies whose name ends in what the short form stands for ("ICB" and "Marlby ICB")."""
         key = self.expansions.get(short)
-        if key is None:
+        if key is None or len(short) < 3:
             return []
         wanted = tuple(w for w in key if w not in ("the", "and", "nhs"))
-        return [body for body in self.bodies if any(_holds(k, wanted) for k in self._keys(body))]
+        others = [body for body in self.bodies if set(body.forms) != {short}]
+        return [body for body in others if any(_holds(key, wanted) for key in self._keys(body))]
 
 
 def initials(name: str) -> set[str]:
@@ -140,3 +184,17 @@ def _ends(long: Key, short: Key) -> bool:
 
 def _holds(key: Key, wanted: Key) -> bool:
     return any(key[i : i + len(wanted)] == wanted for i in range(len(key) - len(wanted) + 1))
+
+
+def _within(short: Key, long: Key) -> bool:
+    """Whether the words of the short name stand in the long one in the same order."""
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _misspelt(one: Key, other: Key) -> bool:
+    """Whether two names differ in one word only, and that one looks like a slip."""
+    if len(one) != len(other) or len(one) < 3:
+        return False
+    odd = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(odd) == 1 and min(map(len, odd[0])) > 5 and odd[0][0][:6] == odd[0][1][:6]

@@ -15,8 +15,10 @@ from minutebook.document import Span
 from minutebook.evidence import OrganisationKind
 from minutebook.rulebook import Rulebook
 
-TOKEN = re.compile(r"[^\W_](?:[\w’'.&-]*[\w])?|&|\n|\t|[^\w\s]")
+TOKEN = re.compile(r"(?:[A-Z]\.){1,3}(?=\s+[A-Zo])|[^\W_](?:[\w’'.&-]*[\w])?|&|\n|\t|[^\w\s]")
+PATTERNS = ("health", "healthwatch", "commissioner", "local-acronym", "lower-group", "public-health", "acting")
 SMALL = frozenset(("of", "and", "for", "the", "in", "at", "on", "with"))
+GOVERNORS = frozenset(("directors", "trustees", "supervisors", "governors", "managers", "education", "regents"))
 LONGEST = 11
 """Tokens in the longest name."""
 
@@ -56,6 +58,7 @@ class Words:
     """The word lists, looked up once."""
 
     heads: dict[str, OrganisationKind]
+    small_heads: dict[str, OrganisationKind]
     qualified: dict[str, frozenset[str]]
     openers: dict[str, OrganisationKind]
     joiners: frozenset[str]
@@ -68,6 +71,7 @@ class Words:
         """The lists of the rulebook."""
         return cls(
             heads=dict(rulebook.tables["organisations.heads"]),
+            small_heads=dict(rulebook.tables["organisations.small-heads"]),
             qualified={k: frozenset(v) for k, v in rulebook.tables["organisations.qualified"].items()},
             openers=dict(rulebook.tables["organisations.openers"]),
             joiners=frozenset(rulebook.terms["organisations.joiners"]),
@@ -109,7 +113,7 @@ def _head_at(tokens: list[Token], index: int, words: Words) -> str | None:
     """The head word that begins here, two and three word heads before single ones."""
     token = tokens[index]
     if not token.capital:
-        return None
+        return _small_head(tokens, index, words)
     for count in (3, 2, 1):
         run = tokens[index : index + count]
         if len(run) < count:
@@ -117,6 +121,20 @@ def _head_at(tokens: list[Token], index: int, words: Words) -> str | None:
         phrase = " ".join(one.low if one is run[-1] else one.text.lower() for one in run)
         if phrase in words.heads:
             return phrase
+    return None
+
+
+def _small_head(tokens: list[Token], index: int, words: Words) -> str | None:
+    """A head in small letters right after a capitalised word that is no sentence's opening."""
+    before = tokens[index - 1] if index else None
+    if before is None or not before.capital or before.low in words.openings | words.stop | words.bare:
+        return None
+    for count in (3, 2, 1):
+        phrase = " ".join(one.text for one in tokens[index : index + count])
+        if phrase in words.small_heads:
+            earlier = tokens[index - 2] if index > 1 else None
+            named = before.text.isupper() or (earlier is not None and (earlier.capital or earlier.low in SMALL))
+            return phrase if named or phrase not in ("group", "panel") else None
     return None
 
 
@@ -204,7 +222,7 @@ def _mention(
     if not before or all(one.low in words.bare for one in before):
         return None
     needed = words.qualified.get(head)
-    if needed is not None and not any(one.low in needed for one in before):
+    if needed is not None and not any(one.low.endswith(tuple(needed)) for one in before):
         return None
     if head in ("primary",) and (len(before) < 2 or (last + 1 < len(tokens) and tokens[last + 1].capital)):
         return None
@@ -216,7 +234,7 @@ def _mention(
 
 
 def _kind(head: str, lows: list[str], words: Words) -> OrganisationKind:
-    kind = words.heads[head]
+    kind = words.heads.get(head) or words.small_heads[head]
     if "nhs" in lows or "hospital" in lows or "clinical" in lows:
         return "health"
     if head in ("service", "services"):
@@ -244,10 +262,12 @@ def _opened(tokens: list[Token], index: int, words: Words, text: str) -> tuple[M
     if at >= len(tokens) or tokens[at].low not in ("of", "for", "on"):
         return None
     last = index
+    joined = token.low in ("network", "association", "society", "federation")
     while at < len(tokens) and at - first < LONGEST:
-        if tokens[at].capital and tokens[at].low not in words.stop:
+        governed = token.low in ("board", "council") and tokens[at].low in GOVERNORS
+        if tokens[at].capital and (governed or tokens[at].low not in words.stop):
             last = at
-        elif tokens[at].low not in words.joiners or tokens[at].text in ("in", "with", "at"):
+        elif tokens[at].low not in words.joiners or (tokens[at].text in ("in", "with", "at") and not joined):
             break
         at += 1
     if last == index:
@@ -261,8 +281,10 @@ def _opened(tokens: list[Token], index: int, words: Words, text: str) -> tuple[M
 
 def rule_bodies(text: str, rulebook: Rulebook) -> Iterator[Mention]:
     """Bodies that whole patterns name: NHS bodies, Healthwatch, commissioners, local acronyms."""
-    for name in ("health", "healthwatch", "commissioner", "local-acronym", "lower-group"):
+    for name in PATTERNS:
         rule = rulebook[f"organisations.{name}"]
         for match in rule.matches(text):
+            groups = [one for one, given in match.groupdict().items() if given]
+            span = Span(*match.span(groups[0] if groups else 0))
             kind: OrganisationKind = rule.value or "partnership"  # type: ignore[assignment]
-            yield Mention(Span(*match.span()), match.group(), kind, name, rule.id, 0.9)
+            yield Mention(span, text[span.start : span.end], kind, name, rule.id, rule.confidence)
