@@ -49,11 +49,27 @@ class Commitments:
                 out[-1] = replace(out[-1], span=self.wording.trim(Span(out[-1].span.start, draft.span.start)))
             out.append(draft)
             taken = match.end()
+        if not out and (passive := self._passive(sentence)) is not None:
+            out.append(passive)
         for draft in out:
             found = self.wording.due(draft.span)
             if found is not None:
                 draft.due, draft.due_rule = found
         return out
+
+    def _passive(self, sentence: Span) -> Draft | None:
+        """"These will be reviewed by the Finance Committee"."""
+        rule = self.rulebook["actions.commit.passive"]
+        match = rule.compiled.search(self.document.text, *sentence)
+        if match is None:
+            return None
+        prefix = self.document.text[sentence.start : match.start()]
+        if any(self.rulebook[f"actions.prefix.{name}"].match(prefix) for name in ("doubt", "reported")):
+            return None
+        leads, _ = self.reader.read_list(match.end(), sentence.end)
+        if not leads or any(who.kind == "pronoun" for who in leads):
+            return None
+        return Draft(span=self.wording.trim(sentence), rule=rule.id, leads=leads, confidence=0.7)
 
     def agent(self, sentence: Span) -> list[Who]:
         """The agent of a passive: "will be reviewed by the Finance Committee"."""
@@ -82,13 +98,19 @@ class Commitments:
         verb = match["verb"]
         if not verb[0].islower() or (form in LOOSE and verb in self.rulebook.terms["vague-verbs"]):
             return None
-        found = self._subject(sentence, match.start())
+        found = self._subject(sentence, match.start(), form)
         if found is None:
             return None
         start, leads = found
-        prefix = self.document.text[sentence.start : start]
+        text = self.document.text
+        prefix = text[sentence.start : start]
         agreed = listed or self.rulebook["actions.prefix.agreed"].compiled.search(prefix) is not None
-        if not self._allowed(form, leads, prefix, agreed=agreed, tail=self.document.text[match.end() :][:1]):
+        if not self._allowed(form, leads, prefix, agreed=agreed):
+            return None
+        if form == "to" and not self._sure(leads, verb):
+            return None
+        own = self.rulebook["actions.own-business"].compiled.match(text, match.end())
+        if own is not None and any(who.kind == "body" for who in leads):
             return None
         named = self._name_pronouns(leads, sentence, start, before)
         if named is None:
@@ -97,21 +119,58 @@ class Commitments:
         flags = ["unresolved_lead"] if any(who.kind == "pronoun" for who in named) else []
         return Draft(span=span, rule=rule.id, leads=named, confidence=0.8, flags=flags)
 
-    def _subject(self, sentence: Span, end: int) -> tuple[int, list[Who]] | None:
+    def _sure(self, leads: list[Who], verb: str) -> bool:
+        """A word after "to" that is no known task needs somebody who is surely a person, role or group."""
+        if verb in self.rulebook.terms["action-verbs"]:
+            return True
+        return all(who.kind in ("group", "body") or self.reader.is_listed(who) for who in leads)
+
+    def _subject(self, sentence: Span, end: int, form: str) -> tuple[int, list[Who]] | None:
         """Where the subject before `end` begins and who it is: the longest that reads as leads only."""
         text = self.document.text
+        relative = self.rulebook["actions.relative"].compiled.search(text, sentence.start, end)
+        if relative is not None and relative.end() == end:
+            end = relative.start()
+        second = self.rulebook["actions.second-verb"].compiled.search(text, sentence.start, end)
+        if second is not None and second.end() == end and form in ("will", "agreed", "would"):
+            return self._first_verb(sentence, second.start())
         starts = [sentence.start]
         clause = self.rulebook["actions.clause"].compiled
-        starts += [m.end() for m in clause.finditer(text, sentence.start, end) if m.end() < end]
+        for match in clause.finditer(text, sentence.start, end):
+            weak = match.group().strip() in ("and", "for", "with", ",")
+            if match.end() < end and not (weak and _capital_before(text, sentence.start, match.start())):
+                starts.append(match.end())
+        if form in ("agreed", "asked"):
+            starts += [m.start() + 1 for m in re.finditer(r"[ ](?=[A-Zt])", text[:end]) if m.start() > end - 60]
         for start in starts:
+            if start < sentence.start:
+                continue
             while start < end and text[start] in " \t•▪*–—-“\"‘'(":
                 start += 1
             leads = self.reader.whole(start, end) if end - start < 160 else None
             if leads:
                 return start, leads
+            if form == "should" and end - start < 160:
+                leads, stop = self.reader.read_list(start, end)
+                if leads and text[stop:end].lstrip().startswith(("and ", ",")):
+                    return start, leads
         return None
 
-    def _allowed(self, form: str, leads: list[Who], prefix: str, *, agreed: bool, tail: str) -> bool:
+    def _first_verb(self, sentence: Span, end: int) -> tuple[int, list[Who]] | None:
+        """The person whose first verb stands before "and will": nearest clause that opens with one."""
+        text = self.document.text
+        clause = self.rulebook["actions.clause"].compiled
+        starts = [sentence.start, *[m.end() for m in clause.finditer(text, sentence.start, end)]]
+        for start in reversed(starts):
+            one = self.reader.read(start, end)
+            if one is None or one[0].kind not in ("person", "first", "initials", "role"):
+                continue
+            who, stop = one
+            if re.compile(r"\s+[a-z]").match(text, stop, end):
+                return start, [who]
+        return None
+
+    def _allowed(self, form: str, leads: list[Who], prefix: str, *, agreed: bool) -> bool:
         """Whether these words by this subject bind it: no proposal, no report of what others plan."""
         book = self.rulebook
         kinds = {who.kind for who in leads}
@@ -130,6 +189,8 @@ class Commitments:
             return named and not self._is_meeting(leads)
         if form == "asked":
             return "pronoun" not in kinds
+        if form == "outstanding" and not all(self.reader.is_listed(who) for who in leads):
+            return False
         if form in ("will", "is-to", "outstanding"):
             if reported and not agreed:
                 return kinds == {"pronoun"} or kinds <= {"person", "first", "initials"}
@@ -150,11 +211,17 @@ class Commitments:
             if stretch is None or stretch.end <= stretch.start:
                 continue
             found = self._first_subject(stretch)
-            if found is not None:
+            if found is not None and not self._other_sex(leads[0], found):
                 return [found]
         if leads[0].text.lower() in ("they", "we"):
             return None
         return leads
+
+    def _other_sex(self, pronoun: Who, who: Who) -> bool:
+        """`he` after `Ms Orme`: she is not meant."""
+        title = who.text.split()[0].rstrip(".").lower()
+        table = self.rulebook.tables["pronoun-titles"]
+        return title in table and pronoun.text.lower() in ("he", "she") and table[title] != pronoun.text.lower()
 
     def _first_subject(self, stretch: Span) -> Who | None:
         text = self.document.text
@@ -165,3 +232,9 @@ class Commitments:
             if one is not None and one[0].kind in ("person", "first", "initials", "role"):
                 return one[0]
         return None
+
+
+def _capital_before(text: str, start: int, end: int) -> bool:
+    """The word before the place begins with a capital: a name that goes on after "and"."""
+    words = text[start:end].split()
+    return bool(words) and words[-1][:1].isupper()

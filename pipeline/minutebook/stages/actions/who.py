@@ -55,17 +55,28 @@ class LeadReader:
         listed = self.layout.blocks("present", "apologies", "absent", "attendance", "in_attendance")
         return frozenset(w for b in listed for w in CAPITAL_WORD.findall(b.text) if w[0].isupper())
 
+    @cached_property
+    def _before_surname(self) -> frozenset[str]:
+        """Words that somewhere stand before another capitalised word, as a forename does."""
+        pairs = re.findall(r"(?<![\w’'-])([A-Z][a-zà-ÿ]+)[ ](?=[A-Z][a-zà-ÿ])", self.document.text)
+        return frozenset(pairs)
+
     def is_first_name(self, word: str) -> bool:
         """A lone capitalised word that can be a person here: listed as attending, or known as a forename."""
         folded = fold(word)
         if folded in self.grammar.never or len(word) < 2:
             return False
-        if word in self._listed_words and folded not in self._lower_words:
-            return True
         names = self.rulebook.tables["nicknames"]
+        known = folded in names or folded in names.values()
+        if word in self._listed_words and (known or folded not in self._lower_words):
+            return True
         if folded in self.grammar.maybe and folded in self._lower_words:
             return False
-        return folded in names or folded in names.values()
+        return known or (word in self._before_surname and folded not in self._lower_words)
+
+    def is_listed(self, who: Who) -> bool:
+        """A person whose name's last word stands in an attendance list, or initials."""
+        return who.kind in ("initials", "role") or who.text.split()[-1] in self._listed_words
 
     # ------------------------------------------------------------------ one lead
 

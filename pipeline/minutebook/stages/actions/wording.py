@@ -48,8 +48,8 @@ class Wording:
             match = rule.compiled.search(text)
             if match is None:
                 continue
-            name = "due" if "due" in rule.compiled.groupindex and match["due"] else 0
-            start, end = match.span(name) if kind in ("meeting", "month") else match.span()
+            named = [g for g in ("due", "from") if match.groupdict().get(g)]
+            start, end = match.span(named[0]) if named and kind in ("meeting", "month") else match.span()
             while text[start:end].endswith((" ", ",", ".")) and kind != "asap":
                 end -= 1
             return Span(span.start + start, span.start + end), rule.id
