@@ -26,7 +26,7 @@ from minutebook.loaders.docx_names import (
     number,
     value,
 )
-from minutebook.loaders.docx_styles import Look, Styles
+from minutebook.loaders.docx_styles import PLAIN, Look, Styles
 from minutebook.loaders.docx_symbols import glyph, mend_symbols
 
 
@@ -83,10 +83,10 @@ class InlineReader:
         self.deletions = False
         self.pictures = False
 
-    def read(self, paragraph: etree._Element, style: str | None) -> Content:
-        """The content of a `w:p` in a paragraph style."""
+    def read(self, paragraph: etree._Element, style: str | None, table: Look = PLAIN) -> Content:
+        """The content of a `w:p` in a paragraph style, in a part of a table that looks so."""
         self._content = Content()
-        self._look = self._styles.look(style)
+        self._look = self._styles.look(style, table)
         self._children(paragraph)
         # A code that never ends would swallow the rest of the document.
         while self._fields and self._fields[-1]:

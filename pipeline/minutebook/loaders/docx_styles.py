@@ -56,6 +56,7 @@ class Look:
         )
 
 
+PLAIN = Look()
 _B, _I, _VANISH, _SZ, _FONTS = f"{W}b", f"{W}i", f"{W}vanish", f"{W}sz", f"{W}rFonts"
 _ASCII, _HANSI = f"{W}ascii", f"{W}hAnsi"
 
@@ -76,7 +77,8 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         self._elements: dict[str, etree._Element] = {}
         self._resolved: dict[str, Style] = {}
-        self._looks: dict[str | None, Look] = {}
+        self._looks: dict[tuple[str | None, Look], Look] = {}
+        self._parts: dict[tuple[str, str], Look] = {}
         self._default: str | None = None
         self._base = Look(size=DEFAULT_SIZE)
         if root is None:
@@ -102,20 +104,39 @@ class Styles:
         """The style of a paragraph: the one it names, else the document's default."""
         return self.style(name if name in self._elements else self._default)
 
-    def look(self, name: str | None) -> Look:
-        """How the characters of a paragraph in that style look, document defaults included."""
-        if name not in self._looks:
-            self._looks[name] = self.paragraph(name).look.over(self._base)
-        return self._looks[name]
+    def look(self, name: str | None, table: Look = PLAIN) -> Look:
+        """How the characters of a paragraph in that style look, in a table of that look; all said."""
+        key = (name, table)
+        if key not in self._looks:
+            self._looks[key] = self.paragraph(name).look.over(table).over(self._base)
+        return self._looks[key]
 
-    def _resolve(self, name: str) -> Style:
+    def table_look(self, name: str | None, part: str) -> Look:
+        """What a table style says of one part of the table: `firstRow`, `firstCol`, or `wholeTable`."""
+        if name is None or name not in self._elements:
+            return Look()
+        key = (name, part)
+        if key not in self._parts:
+            look = self.style(name).look if part == "wholeTable" else Look()
+            for step in reversed(self._chain(name)):
+                for said in self._elements[step].iterchildren(f"{W}tblStylePr"):
+                    if said.get(f"{W}type") == part:
+                        look = look.under(said.find(f"{W}rPr"))
+            self._parts[key] = look
+        return self._parts[key]
+
+    def _chain(self, name: str) -> list[str]:
+        """The style and those that it builds on, itself first."""
         chain: list[str] = []
         step: str | None = name
         while step is not None and step in self._elements and step not in chain:
             chain.append(step)
             step = value(self._elements[step], "basedOn")
+        return chain
+
+    def _resolve(self, name: str) -> Style:
         style = Style()
-        for step in reversed(chain):
+        for step in reversed(self._chain(name)):
             style = self._overlay(style, self._elements[step])
         return style
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from minutebook.loaders.docx_names import VAL, W, number, unwrapped, value
+from minutebook.loaders.docx_styles import Look, Styles
 
 MAX_SPAN = 1000
 
@@ -70,3 +71,39 @@ def _merge(properties: etree._Element | None, name: str) -> str | None:
     """`restart` or `continue` where the cell is merged that way, else None."""
     element = None if properties is None else properties.find(W + name)
     return None if element is None else element.get(VAL, "continue")
+
+
+class TableDress:
+    """How a table's style dresses its header row and first column, where the table asks for it."""
+
+    def __init__(self, table: etree._Element, styles: Styles) -> None:
+        properties = table.find(f"{W}tblPr")
+        name = value(properties, "tblStyle")
+        switches = None if properties is None else properties.find(f"{W}tblLook")
+        self._plain = styles.table_look(name, "wholeTable")
+        row = styles.table_look(name, "firstRow") if _asks(switches, "firstRow", 0x20) else Look()
+        column = styles.table_look(name, "firstCol") if _asks(switches, "firstColumn", 0x80) else Look()
+        self._row = row.over(self._plain)
+        self._column = column.over(self._plain)
+        self._corner = row.over(self._column)
+
+    def look(self, row: int, column: int) -> Look:
+        """What the style says of the characters in that cell."""
+        if row == 0:
+            return self._corner if column == 0 else self._row
+        return self._column if column == 0 else self._plain
+
+
+def _asks(switches: etree._Element | None, name: str, bit: int) -> bool:
+    """Whether `w:tblLook` turns a part of the style on, by its own attribute or by the older bits."""
+    if switches is None:
+        return False
+    said = switches.get(W + name)
+    if said is not None:
+        return said in ("1", "true", "on")
+    bits = switches.get(VAL, "0")
+    return (
+        len(bits) <= 8
+        and all(c in "0123456789abcdefABCDEF" for c in bits)
+        and bool(int(bits or "0", 16) & bit)
+    )

@@ -19,9 +19,9 @@ from minutebook.loaders.docx_names import (
 )
 from minutebook.loaders.docx_notes import Notes
 from minutebook.loaders.docx_numbering import Numbering
-from minutebook.loaders.docx_styles import Styles, heading_level
+from minutebook.loaders.docx_styles import PLAIN, Styles, heading_level
 from minutebook.loaders.docx_symbols import BULLET
-from minutebook.loaders.docx_tables import read_grid
+from minutebook.loaders.docx_tables import TableDress, read_grid
 from minutebook.loaders.pieces import BULLET as TYPED_BULLET
 
 # Boards number whole paragraphs with heading styles; what is longer than this is no heading.
@@ -46,6 +46,7 @@ class Walker:
         self._tables = 0
         self._rows: list[tuple[TextLine, tuple[str, ...]]] = []
         self._carried: list[Piece] = []
+        self._table_look = PLAIN
         self._notes = notes
         self._marks: list[NoteMark] = []
         self.embedded = False
@@ -88,7 +89,7 @@ class Walker:
     def _paragraph(self, paragraph: etree._Element, cell: Cell | None) -> None:
         properties = paragraph.find(f"{W}pPr")
         style = value(properties, "pStyle")
-        content = self.inline.read(paragraph, style)
+        content = self.inline.read(paragraph, style, self._table_look)
         self._marks.extend(content.notes)
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             # The paragraph mark itself was deleted: its words run on into the next paragraph.
@@ -209,7 +210,10 @@ class Walker:
             return
         self._lay_rows()
         self._tables += 1
-        current = self._tables
+        current, outer = self._tables, self._table_look
+        dressed = TableDress(table, self._styles)
         for index, row in enumerate(grid):
             for part in row:
+                self._table_look = dressed.look(index, part.column)
                 self.story(part.element, Cell(current, index, part.column, part.rows, part.columns))
+        self._table_look = outer

@@ -299,6 +299,26 @@ def test_bold_is_what_every_word_is(word: Make, content: str, bold: bool) -> Non
     assert read(word(par(content), styles=STYLES)).body[0].bold is bold
 
 
+@pytest.mark.parametrize(
+    ("look", "bold"),
+    [
+        ('<w:tblLook w:val="0020"/>', [True, True, False, False]),
+        ('<w:tblLook w:val="04A0"/>', [True, True, True, False]),
+        ('<w:tblLook w:firstRow="0" w:firstColumn="1"/>', [True, False, True, False]),
+        ("", [False] * 4),
+    ],
+)
+def test_a_table_style_makes_its_header_row_bold(word: Make, look: str, bold: list[bool]) -> None:
+    styles = (
+        '<w:style w:type="table" w:styleId="Grid"><w:name w:val="Grid"/>'
+        '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr>'
+        '<w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>'
+    )
+    grid = table(cell("Name") + cell("Role"), cell("Ida Quell") + cell("Chair"))
+    grid = grid.replace("<w:tblPr/>", f'<w:tblPr><w:tblStyle w:val="Grid"/>{look}</w:tblPr>')
+    assert [b.bold for b in read(word(grid + par("After"), styles=styles)).body] == [*bold, False]
+
+
 def note_mark(kind: str, number: int) -> str:
     return f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>'
 
