@@ -71,7 +71,7 @@ class HeadingReader:
             cell.column: {role for role, rule in self.heads.items() if rule.match(cell.text.strip())}
             for cell in head.cells
         }
-        actions = [c for c, r in roles.items() if "action" in r]
+        actions = [c for c, r in roles.items() if r & {"action", "lead"} and "title" not in r]
         people = sum("person" in r for r in roles.values())
         titled = sum(bool(r & {"title"}) and not r & {"number", "action"} for r in roles.values())
         banned = (len(actions) >= 2 and not titled) or (people >= 2 and not titled)

@@ -27,6 +27,8 @@ def _outside_lists(headings: list[Heading]) -> list[Heading]:
     """Headings that are no title of the document, no attendance list and nothing below one."""
     out = []
     closed: int | None = None  # the level of an attendance heading that is open
+    listed = [h.start for h in headings[:40] if h.zone in PEOPLE_ZONES]
+    opened = listed[0] if listed else 0
     first_title = next((h for h in headings if h.block.kind == "heading"), None)
     for heading in headings:
         title = heading.title
@@ -39,7 +41,7 @@ def _outside_lists(headings: list[Heading]) -> list[Heading]:
                 closed = level
         if closed is not None and level is not None:
             continue
-        if heading is first_title and heading.block.index < 3:
+        if heading.start < opened or (heading is first_title and heading.block.index < 3):
             continue
         if title.kind is not None or heading.banned or title.words > MOST_WORDS:
             continue

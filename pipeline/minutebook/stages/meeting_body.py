@@ -63,7 +63,7 @@ def _best(strong: list[_Title]) -> _Title:
     """The last of the leading run of title lines: the part stands below the whole."""
     best = strong[0]
     for title in strong[1:3]:
-        if title.span.start - best.span.end > 60:
+        if title.span.start - best.span.end > 3:
             break
         best = title
     return best
@@ -157,6 +157,10 @@ def _titles(context: Context, head: Head) -> list[_Title]:
     for line in head.lines[:LINES]:
         if labelled.match(line.text) or book["meeting.label-cell"].match(line.text):
             continue
+        if any(line.span.overlaps(part.span) for part in head.fields):
+            continue
+        if book["meeting.title.place"].match(line.text):
+            continue
         low, high = _strip(context, line.text)
         words = line.text[low:high]
         if len(words) < 2 or len(words.split()) > MOST_WORDS or not any(c.isupper() for c in words):
@@ -165,7 +169,7 @@ def _titles(context: Context, head: Head) -> list[_Title]:
             continue
         strong = book["meeting.title.body"].match(words) is not None
         titled = len(words) < len(line.text)
-        if not strong and not titled and (out or not line.block.bold and line.block.kind != "heading"):
+        if not strong and not titled and (out or (not line.block.bold and line.block.kind != "heading")):
             continue
         if not strong and book["meeting.venue.place"].match(words):
             continue

@@ -32,9 +32,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`lines` are those before the people and the items, `fields` all before the items.
+    """`lines` are those before the items that no list of people holds, `fields` all before the items.
 
-    `early` are the lines of both, with the lists of people.
+    `early` are all lines before the items, the lists of people too.
     """
 
     lines: tuple[Line, ...]
@@ -54,6 +54,7 @@ def read_head(context: Context) -> Head:
     lines: list[Line] = []
     early: list[Line] = []
     blocks: list[Block] = []
+    zoned = any(layout.zones[b.index] in PEOPLE for b in context.document.body)
     people = False
     body = context.document.body
     for position, block in enumerate(body):
@@ -64,11 +65,12 @@ def read_head(context: Context) -> Head:
         zone = layout.zone(block)
         if zone in ("chrome", "furniture"):
             continue
-        people = people or zone in PEOPLE or listed.match(block.text.split("\n")[0].strip()) is not None
+        # Without zones of people the first heading of a list ends the head.
+        people = people or (not zoned and listed.match(block.text.split("\n")[0].strip()) is not None)
         blocks.append(block)
         for line in _lines(block):
             early.append(line)
-            if not people:
+            if not people and zone not in PEOPLE:
                 lines.append(line)
     return Head(tuple(lines), tuple(early), tuple(_fields(context, blocks)))
 

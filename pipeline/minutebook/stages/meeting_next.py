@@ -14,6 +14,7 @@ from minutebook.text.times import find_times
 
 FARTHEST = timedelta(days=550)  # a later date is no next meeting
 REACH = 420  # characters after the words next meeting
+ITEM_REACH = 1500  # characters of an item about it
 
 
 def read_next(context: Context, reader: SittingReader, base: date | None) -> SittingFinding:
@@ -39,7 +40,10 @@ def _places(context: Context) -> Iterator[tuple[Span, str]]:
     closing = book["meeting.closing-title"]
     for item in layout.items[::-1]:
         if item.title and closing.match(item.title):
-            yield Span(item.heading.start, min(item.span.end, item.heading.end + REACH)), closing.producer
+            yield (
+                Span(item.heading.start, min(item.span.end, item.heading.end + ITEM_REACH)),
+                closing.producer,
+            )
     zone = layout.blocks("next_meeting")
     if zone:
         yield Span(zone[0].span.start, zone[-1].span.end), "rule:meeting.next.heading"
@@ -78,17 +82,26 @@ def _read(context: Context, reader: SittingReader, span: Span, base: date | None
     # Times and place stand with the day: up to the next day that is listed.
     limit = days[1][0].span.start if len(days) > 1 else len(text)
     window = text[:limit]
-    first = text.rfind("\n", 0, found.span.start) + 1
     for time in find_times(window, context.rulebook):
-        if time.span.start >= first or not any(
-            t.span.start >= first for t in find_times(window, context.rulebook)
-        ):
+        if _near(window, found.span, time.span):
             sitting.put("start_time", time.start, _at(span, time.span), f"rule:{time.rule}")
             if time.end:
                 sitting.put("end_time", time.end, _at(span, time.span), f"rule:{time.rule}")
             break
     _venue(context, reader, span, text, found.span.start, limit, sitting)
     return sitting
+
+
+def _near(text: str, day: Span, time: Span) -> bool:
+    """The time stands on the day's line, or on a short line next to it."""
+    low, high = sorted((day, time))
+    between = text[low.end : high.start]
+    if "\n" not in between:
+        return True
+    begin = text.rfind("\n", 0, time.start) + 1
+    end = text.find("\n", time.end)
+    line = text[begin : end if end >= 0 else len(text)]
+    return between.count("\n") <= 2 and len(line.split()) <= 8
 
 
 def _venue(

@@ -56,7 +56,7 @@ class PeopleReader:
     def _named(self, block: Block, span: tuple[int, int], producer: str, value: str) -> Named | None:
         """The name that ends (or, after by, begins) the words; initials resolved where defined."""
         text = block.text
-        names = [n for n in self.grammar.find(text, span[0], span[1])]
+        names = list(self.grammar.find(text, span[0], span[1]))
         if names:
             last = names[-1]
             where = Span(block.span.start + last.name_span.start, block.span.start + last.name_span.end)
@@ -123,7 +123,7 @@ class PeopleReader:
                     continue
                 given = other.given[0] if other.given else ""
                 own = name.given[0] if name.given else ""
-                if len(given) > 1 and given[:1] == own[:1] or (given and not own):
+                if (len(given) > 1 and given[:1] == own[:1]) or (given and not own):
                     found[other.name] = None
         return next(iter(found)) if len(found) == 1 else name.name
 

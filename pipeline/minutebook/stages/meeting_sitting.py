@@ -46,13 +46,15 @@ class SittingReader:
     def read(self, text: str, offset: int, base: date | None, into: Sitting, *, loose: bool) -> None:
         """Read one line; `loose` lets what stands after the date and the times be the venue."""
         days = self.dates(text, base)
+        dated = bool(days) or bool(find_times(text, self.book))
         for day in days:
             resolved = day if day.start else day.resolved(base)
             if resolved.start is not None:
                 into.put("day", resolved.start, _move(day.span, offset), f"rule:{day.rule}")
                 break
         self.times(text, offset, into)
-        self.venue(text, offset, into, loose=loose and bool(days))
+        if dated or not loose:
+            self.venue(text, offset, into, loose=loose and bool(days))
 
     def times(self, text: str, offset: int, into: Sitting) -> None:
         """The first time or range; a second single time after a start is left alone."""
@@ -99,6 +101,8 @@ class SittingReader:
         begin = low + len(words) - len(words.lstrip(EDGE))
         stop = text.find(". ", begin)
         end = stop if stop > 0 else len(text)
+        if text[:end].rstrip().endswith(":"):
+            return None
         words = text[begin:end].rstrip(EDGE)
         if len(words) < 3 or not words[0].isupper() or len(words.split()) > 14:
             return None

@@ -30,13 +30,15 @@ def read_when(context: Context, head: Head, reader: SittingReader) -> Sitting:
         text = _with_next(context, head, line)
         reader.read(text, line.span.start, base, sitting, loose=False)
     lines = [line for line in head.lines if own.match(line.text) is None and not _labelled(context, line)]
+    if sitting.day is None and not any(find_dates(li.text, context.rulebook, base=base) for li in lines):
+        lines = [line for line in head.early if own.match(line.text) is None and _is_when(context, line)]
     for line in lines:
         if sitting.day is not None and sitting.start_time is not None and sitting.venue is not None:
             break
         if sitting.day is None or _is_when(context, line):
             reader.read(line.text, line.span.start, base, sitting, loose=True)
     _from_places(context, lines, reader, sitting)
-    _from_prose(context, head, sitting)
+    _from_prose(context, sitting)
     return sitting
 
 
@@ -120,14 +122,23 @@ def _from_places(context: Context, lines: list[Line], reader: SittingReader, sit
             where = Span(line.span.start + span[0], line.span.start + span[1])
             sitting.put("venue", words, where, "rule:meeting.venue.platform")
             return
-        if context.rulebook["meeting.venue.place"].match(line.text) and not body.match(line.text):
+        if context.rulebook["meeting.venue.place"].match(line.text) and (
+            not body.match(line.text) or context.rulebook["meeting.title.place"].match(line.text)
+        ):
+            reader.place(line.text, line.span.start, sitting)
+            return
+        if line.span.start - sitting.quotes["day"].span.end <= 30 and _is_town(context, line):
             reader.place(line.text, line.span.start, sitting)
             return
 
 
-def _from_prose(context: Context, head: Head, sitting: Sitting) -> None:
+def _is_town(context: Context, line: Line) -> bool:
+    """A line of the head that is nothing but `Town, Region`."""
+    return context.rulebook["meeting.venue.town"].match(line.text) is not None
+
+
+def _from_prose(context: Context, sitting: Sitting) -> None:
     """Times that the minutes tell: who opened the meeting when, and when it closed."""
-    book = context.rulebook
     blocks = context.document.body
     if sitting.start_time is None:
         _told(context, [b.span for b in blocks[:80]], "meeting.start.prose", "start_time", sitting)
@@ -138,7 +149,6 @@ def _from_prose(context: Context, head: Head, sitting: Sitting) -> None:
         # A clock without am or pm was read in the wrong half of the day: better none than a wrong one.
         sitting.end_time = None
         sitting.quotes.pop("end_time", None)
-    del book, head
 
 
 def _told(context: Context, spans: list[Span], rule_id: str, name: str, sitting: Sitting) -> None:
