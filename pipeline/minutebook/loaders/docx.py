@@ -68,7 +68,7 @@ def load_docx(data: bytes, *, source: str, sha256: str) -> Document:
 def _main_part(package: Package) -> str:
     """The name of the part that holds the document."""
     for relationship in package.relationships("").values():
-        if relationship.kind == "officeDocument":
+        if relationship.kind == "officeDocument" and relationship.target.lower() in package.names():
             return relationship.target
     return "word/document.xml"
 

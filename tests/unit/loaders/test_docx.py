@@ -428,6 +428,10 @@ def test_a_damaged_part_beside_the_text_is_a_flag(word: Make) -> None:
     assert read(data).flags == ("unread_part",)
 
 
+def test_a_lost_way_to_the_text_is_found_again(word: Make) -> None:
+    assert texts(word(par("Budget"), files={"_rels/.rels": "<Relationships/>"})) == ["Budget"]
+
+
 def test_a_damaged_text_is_corrupt(word: Make) -> None:
     with pytest.raises(CorruptInput, match=r"word/document\.xml"):
         read(word("", files={"word/document.xml": "<w:document"}))
