@@ -119,6 +119,9 @@ class HeadingReader:
             if following is None:
                 return
             words, at, apart = following, following.span.start, True
+            inner = self._number(following.text)
+            if inner is not None and inner[1] == "letter":  # 5.1 in one cell, (a) in the next
+                number, at = f"{number}{inner[0]}", at + inner[3]
         where = Span(block.span.start + span.start, block.span.start + span.end)
         yield Heading(
             words,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from minutebook.document import Document, Span
 from minutebook.layout.headings import PEOPLE_ZONES, Heading, HeadingReader
 from minutebook.layout.items_plain import plain_items
-from minutebook.layout.items_series import Weigher, is_title, main_chain, sub_items
+from minutebook.layout.items_series import Weigher, is_title, main_chain, outweighed, sub_items
 from minutebook.layout.items_titles import Titles
 from minutebook.layout.model import Item, Table, Zone
 from minutebook.rulebook import Rulebook
@@ -35,10 +35,11 @@ def find_items(
     titles = Titles(document, zones, rulebook)
     headings = HeadingReader(document, tables, zones, rulebook, titles).read()
     main = main_chain(headings, Weigher(rulebook))
-    if main:
+    plain = plain_items(headings) if not main or main[0].form != "code" else []
+    if main and not outweighed(main, plain):
         chosen = _once(list(_with_subs(main, headings, rulebook)))
     else:
-        chosen = [_Chosen(h, None, None, 0) for h in plain_items(headings)]
+        chosen = [_Chosen(h, h.number, None, 0) for h in plain]
     return tuple(_spanned(document, zones, headings, chosen))
 
 
@@ -54,21 +55,23 @@ def _with_subs(main: list[Heading], headings: list[Heading], rulebook: Rulebook)
         if closing.match(words):
             continue
         between = [h for h in headings if heading.start < h.start < end]
-        old = carried.match(words) is not None
+        listed = heading.title is not None and heading.title.kind == "container"
+        old = listed or carried.match(words) is not None
         for sub, own in sub_items(between, number, old, strict):
             yield _Chosen(sub, own, number, 1)
 
 
 def _once(chosen: list[_Chosen]) -> list[_Chosen]:
-    """Without the entries of an agenda in front whose numbers and titles the minutes print again."""
+    """Without the entries of an agenda in front whose titles the minutes print again."""
     later: set[tuple[str | None, str]] = set()
     out = []
     for pick in reversed(chosen):
         title = pick.heading.title
-        key = (pick.number, " ".join(title.text.lower().split()) if title else "")
-        if key not in later:
+        words = " ".join(title.text.lower().split()) if title else ""
+        keys = {(pick.parent, words), (pick.number, words[:24])}
+        if not keys & later:
             out.append(pick)
-        later.add(key)
+        later |= keys
     return out[::-1]
 
 

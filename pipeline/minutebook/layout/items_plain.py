@@ -8,27 +8,58 @@ MOST_WORDS = 14
 
 
 def plain_items(headings: list[Heading]) -> list[Heading]:
-    """The unnumbered headings that stand for items, of the style that gives most; empty where none do."""
-    usable = _outside_lists([h for h in headings if h.number is None and h.title is not None])
-    groups = (
+    """The unnumbered headings that stand for items, of the style that gives most; empty where none do.
+
+    A number on a line that is set as a heading does not keep it out.
+    """
+    usable = _outside_lists(
+        [h for h in headings if h.title is not None and (h.number is None or (h.styled and not h.apart))]
+    )
+    known = [h for h in usable if h.title and h.title.known and not h.styled]
+    groups = [
         [h for h in usable if h.block.kind == "heading"],
         [h for h in usable if h.block.bold and h.block.kind != "heading"],
         [h for h in usable if h.title and h.title.caps and not h.styled],
-        [h for h in usable if h.title and h.title.known and not h.styled],
-    )
-    for group in groups[:3]:
-        if len(group) >= 2:
-            loose = [h for h in groups[3] if h.start > group[0].start] if len(group) < 3 else []
-            return sorted({*group, *loose}, key=lambda h: h.start) if loose else group
-    return groups[3] if len(groups[3]) >= 2 else agenda_list(headings)
+    ]
+    groups = [group for group in groups if len(group) >= 2]
+    if groups:
+        best = max(groups, key=lambda group: min(3, _count_known(group)))
+        if _count_known(best) >= 2 or len(best) >= 3 or best is groups[0]:
+            return _with_known(best, known)
+    if len(known) >= 2:
+        return known
+    return bulleted(headings) or agenda_list(headings)
+
+
+def _count_known(group: list[Heading]) -> int:
+    return sum(h.title is not None and h.title.known for h in group)
+
+
+def _with_known(group: list[Heading], known: list[Heading]) -> list[Heading]:
+    """The few headings of a style, and the known titles that stand after the first of them unstyled."""
+    loose = [h for h in known if h.start > group[0].start and h not in group] if len(group) < 3 else []
+    return sorted([*group, *loose], key=lambda h: h.start)
+
+
+def bulleted(headings: list[Heading]) -> list[Heading]:
+    """Bullets of the first level that begin with a title, where enough are titles of every agenda."""
+    out = []
+    for heading in headings:
+        title = heading.title
+        if title is None or heading.number is not None or heading.block.kind != "list_item":
+            continue
+        if heading.block.level or heading.banned or title.words > 8 or title.prose or title.stopped:
+            continue
+        if title.run_in or title.words <= 5:
+            out.append(heading)
+    return out if _count_known(out) >= 3 else []
 
 
 def _outside_lists(headings: list[Heading]) -> list[Heading]:
     """Headings that are no title of the document, no attendance list and nothing below one."""
     out = []
     closed: int | None = None  # the level of an attendance heading that is open
-    listed = [h.start for h in headings[:40] if h.zone in PEOPLE_ZONES]
-    opened = listed[0] if listed else 0
+    opened = max((h.start for h in headings[:12] if h.zone in PEOPLE_ZONES), default=0)
     first_title = next((h for h in headings if h.block.kind == "heading"), None)
     for heading in headings:
         title = heading.title
@@ -43,14 +74,17 @@ def _outside_lists(headings: list[Heading]) -> list[Heading]:
             continue
         if heading.start < opened or (heading is first_title and heading.block.index < 3):
             continue
-        if title.kind is not None or heading.banned or title.words > MOST_WORDS:
+        kept = title.kind == "container" and level is None and title.text.lower() == "minutes"
+        if (title.kind is not None and not kept) or heading.banned or title.words > MOST_WORDS:
             continue
         if heading.zone in (*PEOPLE_ZONES, "header", "actions", "signature", "next_meeting") and not (
             title.known and heading.zone in ("next_meeting", "actions")
         ):
             continue
-        if heading.block.kind != "heading" and ((title.prose and not title.known) or title.stopped):
-            continue
+        short = heading.styled and title.words <= 8 and not title.prose
+        if heading.block.kind != "heading" and not short and (title.stopped or title.prose):
+            if title.stopped or not title.known:
+                continue
         if title.run_in and not heading.styled:
             continue
         out.append(heading)

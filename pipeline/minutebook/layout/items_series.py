@@ -81,7 +81,7 @@ def main_chain(headings: list[Heading], weigh: Weigher) -> list[Heading]:
     """The headings that carry the agenda's own numbers; empty where no series is clear."""
     code = _code_chain([h for h in headings if h.form == "code"], weigh)
     plain, total = best_chain([h for h in headings if h.form == "plain"], weigh, _value)
-    plain = _alike(plain)
+    plain = without_strays(_alike(plain))
     if code and (len(code) >= len(plain) or len(code) > 4):
         return code
     if len(plain) >= 2 and total / len(plain) >= LEAST:
@@ -152,7 +152,7 @@ def _dotted_chain(headings: list[Heading], weigh: Weigher) -> list[Heading]:
 def is_title(heading: Heading) -> bool:
     """The line reads as a title by itself, not as a sentence of the minute."""
     title = heading.title
-    if title is None or title.kind == "reference" or heading.banned:
+    if title is None or title.kind == "reference" or heading.banned or title.nothing:
         return False
     if heading.styled:
         return title.words <= 25 and not (title.stopped and title.prose)
@@ -176,19 +176,58 @@ def sub_items(between: list[Heading], number: str, carried: bool, strict: bool) 
                 continue
             if heading.styled or not (strict or carried):
                 out.append((heading, own))
-    letters = _letters([h for h in between if h.form == "letter"])
+    # `5.1(a)` may stand in two cells; its (b) then begins a line.
+    first = next((own for _, own in out if own.lower().endswith(("a", "(a)"))), None)
+    base = first.rstrip("()aA") if first else number
+    letters = _letters([h for h in between if h.form == "letter"], "b" if first else "a")
     good = [h for h in letters if is_title(h)]
     if carried:
         good = [h for h in good if h.title and not h.title.run_in]
     if letters and len(good) * 2 >= len(letters):
-        out += [(h, f"{number}{str(h.number).lower()}") for h in good]
+        out += [(h, f"{base}{str(h.number).lower()}") for h in good]
     return sorted(out, key=lambda pair: pair[0].start)
 
 
-def _letters(headings: list[Heading]) -> list[Heading]:
-    """The run of letters that begins with a; a letter out of turn ends nothing and is left out."""
+def _letters(headings: list[Heading], first: str) -> list[Heading]:
+    """The run of letters from the first on; a letter out of turn ends nothing and is left out."""
     run: list[Heading] = []
     for heading in headings:
-        if str(heading.number).strip("()").lower() == chr(ord("a") + len(run)):
+        if str(heading.number).strip("()").lower() == chr(ord(first) + len(run)):
             run.append(heading)
     return run
+
+
+def without_strays(chain: list[Heading]) -> list[Heading]:
+    """The chain without short lists that count from 1 again, and without ghosts of the line before."""
+    runs: list[list[Heading]] = []
+    for heading in chain:
+        if runs and heading.form == "plain" and _value(heading) == _value(runs[-1][-1]):
+            if _alike_words(heading, runs[-1][-1]):
+                continue
+        if not runs or (heading.form == "plain" and _value(heading) < _value(runs[-1][-1]) - 2):
+            runs.append([])
+        runs[-1].append(heading)
+    longest = max((len(run) for run in runs), default=0)
+    kept = [r for r in runs if 2 * len(r) >= longest or any(h.title and h.title.known for h in r)]
+    return [heading for run in kept for heading in run]
+
+
+def _alike_words(a: Heading, b: Heading) -> bool:
+    """A line that poor text recognition read twice."""
+    from difflib import SequenceMatcher
+
+    if a.title is None or b.title is None or a.words < 4:
+        return False
+    left, right = a.title.text.lower(), b.title.text.lower()
+    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= 0.6
+
+
+def outweighed(chain: list[Heading], plain: list[Heading]) -> bool:
+    """The numbers are a list inside the minutes, whose own headings carry none."""
+    if not plain or chain[0].form == "code":
+        return False
+    before = [h for h in plain if h.start < chain[0].start]
+    if len(before) >= 2 and (len(before) >= 3 or any(h.title and h.title.known for h in before)):
+        return True
+    sure = [h for h in chain if h.styled or h.apart or (h.title is not None and h.title.known)]
+    return not sure and len(chain) <= 4 and any(h.title and h.title.known for h in plain)

@@ -32,6 +32,7 @@ class Title:
     kind: str | None
     caps: bool
     stopped: bool
+    nothing: bool
     names: tuple[Span, ...] = ()
 
 
@@ -84,6 +85,7 @@ class Titles:
             kind,
             self.caps.match(words) is not None,
             line.rstrip().endswith((".", ";", ",")),
+            self.nothing.match(words) is not None and count <= 2,
             tuple(Span(start + a, start + b) for a, b in names),
         )
 
@@ -94,7 +96,7 @@ class Titles:
         high = low + len(bare)
         short = len(bare.split()) <= LONG and (styled or not bare.endswith("."))
         if short:
-            end = self._short_cut(bare)
+            end = self._short_cut(bare, styled)
             return low, low + (end or len(bare)), end is not None
         if styled and not bare.endswith(".") and len(bare.split()) <= 2 * LONG:
             return low, high, False
@@ -110,14 +112,15 @@ class Titles:
             return low, low + min(cuts), True
         return low, high, False
 
-    def _short_cut(self, bare: str) -> int | None:
+    def _short_cut(self, bare: str, styled: bool) -> int | None:
         """Where the title of a short line ends, where a minute of a few words follows it."""
         for rule in self.separators:
             found = rule.match(bare)
             if found is None:
                 continue
             if rule.value == "dash" or found.group()[found.end("title") :][:1] == ":":
-                if self.nothing.match(found.group("rest")):
+                told = rule.value == "dash" and not styled and self.prose.match(found.group("rest"))
+                if told or self.nothing.match(found.group("rest")):
                     return found.end("title")
             elif self.known.match(found.group("title")) or rule.value in ("speaker", "sentence"):
                 return found.end("title")

@@ -101,7 +101,7 @@ def _near(text: str, day: Span, time: Span) -> bool:
     begin = text.rfind("\n", 0, time.start) + 1
     end = text.find("\n", time.end)
     line = text[begin : end if end >= 0 else len(text)]
-    return between.count("\n") <= 2 and len(line.split()) <= 8
+    return begin == 0 or (between.count("\n") <= 2 and len(line.split()) <= 8)
 
 
 def _venue(

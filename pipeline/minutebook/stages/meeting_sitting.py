@@ -104,6 +104,8 @@ class SittingReader:
         if text[:end].rstrip().endswith(":"):
             return None
         words = text[begin:end].rstrip(EDGE)
+        if "." in text[low:begin]:
+            return None
         if len(words) < 3 or not words[0].isupper() or len(words.split()) > 14:
             return None
         return begin, begin + len(words)
