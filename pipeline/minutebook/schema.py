@@ -37,7 +37,8 @@ Confidence = Annotated[float, Field(ge=0, le=1)]
 class Part(BaseModel):
     """Anything in a record: frozen, unknown keys forbidden."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Every field is written, null or empty too: the JSON schema says so.
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class Evidence(Part):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 # The full-width forms are read as their plain sisters by East Asian editions of Excel.
-_RISKY = r"(?:[\t\r\n]|\s*[=+\-@＝＋－＠])"
+_RISKY = r"\s*[=+\-@＝＋－＠\t\r\n]"
 _TO_GUARD = re.compile(rf"'*{_RISKY}")
 _GUARDED = re.compile(rf"'+{_RISKY}")
 
