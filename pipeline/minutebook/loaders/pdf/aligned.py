@@ -59,7 +59,7 @@ def split_tables(rows: list[Row], right: float) -> list[list[Row] | Grid]:
         if plain:
             found.append(plain)
             plain = []
-        found.extend(run.parts())
+        found.append(run.grid())
         index = run.end
     if plain:
         found.append(plain)
@@ -139,7 +139,7 @@ class _Run:
             return False
         if segment.bold != before.bold and (segment.bold or before.bold):
             return False
-        if before.text[-1] in ",&/(" or segment.text[0].islower() or segment.text[0] == "(":
+        if _plainly(before, segment):
             return True
         return before.x1 + 0.28 * segment.size + segment.first > self._limit(column)
 
@@ -170,59 +170,51 @@ class _Run:
                 return True
         return False
 
-    def parts(self) -> list[list[Row] | Grid]:
-        """The run as one grid, or, beside prose without a header, grids of just the rows with leads."""
-        groups = self._groups()
-        if not self._prose() or self._headed(groups):
-            return [self._grid(groups)]
-        found: list[list[Row] | Grid] = []
-        for group in groups:
-            if any(k > 0 for line in group for k, _ in line):
-                found.append(self._grid([group]))
-            elif found and isinstance(found[-1], list):
-                found[-1].extend([s for _, s in line] for line in group)
-            else:
-                found.append([[s for _, s in line] for line in group])
-        return found
-
-    def _prose(self) -> bool:
-        lines = [s for member in self.members for k, s in member if k == 0]
-        wide = self.columns[1][0] - self.columns[0][0] > 0.55 * (self.right - self.columns[0][0])
-        long = [s for s in lines if s.x1 - s.x0 > 0.6 * (self.columns[1][0] - self.columns[0][0])]
-        return wide and len(self.columns) <= 3 and len(long) >= 0.4 * len(lines)
-
-    def _headed(self, groups: list[list[list[tuple[int, Segment]]]]) -> bool:
-        first = groups[0]
-        short = all(len(s.text) <= 25 for line in first for _, s in line)
-        return len(first) == 1 and len(first[0]) == len(self.columns) and short
+    def grid(self) -> Grid:
+        """The run as a table."""
+        return self._grid(self._groups())
 
     def _groups(self) -> list[list[list[tuple[int, Segment]]]]:
-        """Printed lines by table row."""
-        pitches = [b[0][1].base - a[0][1].base for a, b in zip(self.members, self.members[1:], strict=False)]
-        least = min(pitches) if pitches else 0.0
-        uniform = not pitches or max(pitches) <= 1.25 * least
-        groups: list[list[list[tuple[int, Segment]]]] = [[self.members[0]]]
-        held: dict[int, Segment] = dict(self.members[0])
-        for line, pitch in zip(self.members[1:], pitches, strict=True):
-            going = [k in held and self._wraps(k, held[k], s) for k, s in line]
-            if self._prose():
-                joins = going[0] if line[0][0] == 0 else True
-            else:
-                joins = all(going)
-                if joins and line[0][0] == 0 and len(line) > 1:
-                    joins = not uniform and pitch <= 1.15 * least
-                elif joins and line[0][0] == 0 and uniform:
-                    first = line[0][1].text[0]
-                    joins = len(self.columns) > 1 and (
-                        first.islower() or first == "(" or pitch <= 1.15 * least
+        """Printed lines by table row: lines of one cell first, then cells that stand side by side."""
+        pitches = [b[0][1].base - a[0][1].base for a, b in itertools.pairwise(self.members)]
+        least = min(pitches)
+        wide = sum(1 for pitch in pitches[1:] if pitch >= 1.3 * least)
+        # two distances, one within rows and one between them, tell which lines belong together
+        told = wide >= max(1, 0.3 * len(pitches))
+        firsts = [line[0][1].base for line in self.members if line[0][0] == 0]
+        row_pitch = min((b - a for a, b in itertools.pairwise(firsts)), default=0.0)
+        chunks: list[list[tuple[int, int, Segment]]] = []
+        last: dict[int, list[tuple[int, int, Segment]]] = {}
+        waiting: set[int] = set()
+        for index, line in enumerate(self.members):
+            joins = {k: k in last and self._wraps(k, last[k][-1][2], s) for k, s in line}
+            near = {k: k in last and s.base - last[k][-1][2].base <= 1.15 * least and told for k, s in line}
+            for k, segment in line:
+                going = joins[k]
+                if len(line) > 1:
+                    # a line that fills several cells is a row of its own, unless every cell goes on in it,
+                    # or the cell over it waits for its row (cells set against the row's lower edge)
+                    whole = all(joins.values()) and (line[0][0] > 0 or near[k])
+                    going = going and (whole or (k > 0 and line[0][0] == 0 and k in waiting))
+                elif k == 0 and going and not _plainly(last[k][-1][2], segment):
+                    going = near[k]
+                if k > 0 and not going and k in last and segment.label is None and line[0][0] > 0:
+                    # lines clearly nearer than the rows of the first column are lines of one cell
+                    going = (
+                        len(firsts) > 2 + len(line) and segment.base - last[k][-1][2].base < 0.8 * row_pitch
                     )
-            if joins:
-                groups[-1].append(line)
-                held.update(line)
-            else:
-                groups.append([line])
-                held = dict(line)
-        return groups
+                if not going and k in waiting and line[0][0] == 0 and segment.label is None:
+                    going = segment.base - last[k][-1][2].base < 0.8 * row_pitch
+                if line[0][0] == 0:
+                    waiting.discard(k)
+                elif not going:
+                    waiting.add(k)
+                if going:
+                    last[k].append((index, k, segment))
+                else:
+                    last[k] = [(index, k, segment)]
+                    chunks.append(last[k])
+        return _side_by_side(chunks)
 
     def _grid(self, groups: list[list[list[tuple[int, Segment]]]]) -> Grid:
         starts = [column[0] for column in self.columns]
@@ -240,3 +232,30 @@ class _Run:
         ordered = [cells[key] for key in sorted(cells)]
         box = Box(starts[0], groups[0][0][0][1].box.top, ends[-1], groups[-1][-1][0][1].box.bottom)
         return Grid(box, (*starts, ends[-1]), ordered, ruled=False)
+
+
+def _plainly(before: Segment, segment: Segment) -> bool:
+    """True where the words themselves say that the one goes on with the other."""
+    return before.text[-1] in ",&/(" or segment.text[0].islower() or segment.text[0] == "("
+
+
+def _side_by_side(chunks: list[list[tuple[int, int, Segment]]]) -> list[list[list[tuple[int, Segment]]]]:
+    """Cells into rows: those that overlap in height and stand in different columns."""
+    rows: list[tuple[float, float, list[list[tuple[int, int, Segment]]]]] = []
+    for chunk in sorted(chunks, key=lambda c: (c[0][2].base - 0.7 * c[0][2].size, c[0][1])):
+        top, bottom = chunk[0][2].base - 0.7 * chunk[0][2].size, chunk[-1][2].base
+        if rows and min(bottom, rows[-1][1]) - top > 0.3 * min(bottom - top, rows[-1][1] - rows[-1][0]):
+            taken = {k for held in rows[-1][2] for _, k, _ in held}
+            if chunk[0][1] not in taken:
+                rows[-1] = (rows[-1][0], max(rows[-1][1], bottom), [*rows[-1][2], chunk])
+                continue
+        rows.append((top, bottom, [chunk]))
+    return [_by_line(held) for _, _, held in rows]
+
+
+def _by_line(chunks: list[list[tuple[int, int, Segment]]]) -> list[list[tuple[int, Segment]]]:
+    """A row's pieces by printed line."""
+    lines: dict[int, list[tuple[int, Segment]]] = {}
+    for index, k, segment in sorted((piece for chunk in chunks for piece in chunk), key=lambda p: p[:2]):
+        lines.setdefault(index, []).append((k, segment))
+    return [lines[index] for index in sorted(lines)]

@@ -188,4 +188,4 @@ class CellLookup:
 
 def useful(grid: Grid) -> bool:
     """True for a table with words in two cells or more; others are frames and decoration."""
-    return sum(1 for cell in grid.cells if cell.words) >= 2
+    return sum(1 for cell in grid.cells if cell.words or cell.turned) >= 2

@@ -72,8 +72,14 @@ def _row_goes_on(table: TablePart, rows: list[list[TableCell]], *, headed: bool)
     """True where the page's first row is the rest of the last one: its first cell is blank, and either
     no other row's is, or the words go on in mid-sentence."""
     first = rows[0]
-    if not table.rows or first[0].column == 0:
+    if not table.rows:
         return False
+    if first[0].column == 0:
+        # the row itself was cut: its first cell goes on in mid-sentence
+        above = next((cell for cell in table.rows[-1] if cell.column == 0), None)
+        if above is None or first[0].paragraphs[0].lines[0].text[0].isupper():
+            return False
+        return not headed and _goes_on(above.paragraphs[-1], first[0].paragraphs[0])
     before = {cell.column: cell for cell in table.rows[-1]}
     if 0 not in before or any(cell.columns != 1 for cell in first):
         return False

@@ -6,7 +6,7 @@ from collections import Counter
 
 from minutebook.document import Box, Document, DocumentBuilder, Line, Span
 from minutebook.errors import EmptyInput, NeedsOcr
-from minutebook.loaders.pdf.flow import Item, TablePart, cell_of, page_items
+from minutebook.loaders.pdf.flow import Item, Reader, TablePart, cell_of
 from minutebook.loaders.pdf.furniture import set_apart
 from minutebook.loaders.pdf.joining import join_pages
 from minutebook.loaders.pdf.mending import Mender
@@ -35,7 +35,8 @@ def load_pdf(data: bytes, *, source: str, sha256: str) -> Document:
     flags = _text_layer(pages)
     margins = _margins(pages)
     pitch = usual_pitch(segment for page in pages for segment in page.segments)
-    laid = [page_items(page, *margins[page.number], pitch) for page in pages]
+    reader = Reader(pitch)
+    laid = [reader.page_items(page, *margins[page.number]) for page in pages]
     items = join_pages(laid)
     return _Writer(items, furniture).write(
         source=source, sha256=sha256, pages=len(pages), title=title, flags=flags

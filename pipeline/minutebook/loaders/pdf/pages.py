@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -12,7 +14,7 @@ from minutebook.errors import CorruptInput, EmptyInput, EncryptedInput, TooLarge
 from minutebook.loaders.pdf.grids import CellLookup, find_grids, useful
 from minutebook.loaders.pdf.rules import read_rules
 from minutebook.loaders.pdf.segments import make_segments, mark_frames, mark_underlined
-from minutebook.loaders.pdf.shapes import GridCell, PageContent, Word
+from minutebook.loaders.pdf.shapes import GridCell, PageContent, Segment, Word
 from minutebook.loaders.pdf.words import Frame, WordReader
 
 MOST_PAGES = 2000
@@ -53,19 +55,24 @@ def read_pages(pdf: pypdfium2.PdfDocument) -> Iterator[PageContent]:
 
 def _read(page: Any, number: int) -> PageContent:
     frame = _frame(page)
-    textpage = pdfium.FPDFText_LoadPage(page)
-    if not textpage:
-        raise CorruptInput(f"page {number} of the PDF is damaged")
-    try:
-        words, turned = WordReader(textpage, frame).read()
-    finally:
-        pdfium.FPDFText_ClosePage(textpage)
+    words, turned = _words(page, number, frame)
     level, upright, pictures = read_rules(page, frame)
     grids, boxes = find_grids(level, upright)
+    if len(turned) > 2 * len(words):
+        # a page set sideways: read it again the way its words stand
+        turn = Counter(round(word.turn / 90) % 4 for word in turned).most_common(1)[0][0]
+        if turn:
+            frame = replace(frame, rotation=(frame.rotation + turn) % 4)
+            words, turned = _words(page, number, frame)
+            level, upright, pictures = read_rules(page, frame)
+            grids, boxes = find_grids(level, upright)
     width, height = frame.size
     words = [word for word in words if -5 <= word.x0 <= width + 5 and -5 <= word.base <= height + 10]
     if grids:
-        free = _fill(words, [CellLookup(grid) for grid in grids])
+        lookups = [CellLookup(grid) for grid in grids]
+        free = _fill(words, lookups)
+        if turned:
+            turned = _fill_turned(turned, lookups)
         kept = []
         for grid in grids:
             if useful(grid):
@@ -80,13 +87,50 @@ def _read(page: Any, number: int) -> PageContent:
     segments = make_segments(free)
     for grid in grids:
         for cell in grid.cells:
-            cell.segments = make_segments(cell.words)
+            cell.segments = make_segments(cell.words) + cell.turned
             cell.words.clear()
     if level:
         mark_underlined(segments, level)
     if boxes:
         mark_frames(segments, boxes)
     return PageContent(number, width, height, segments, grids, make_segments(turned), pictures)
+
+
+def _words(page: Any, number: int, frame: Frame) -> tuple[list[Word], list[Word]]:
+    textpage = pdfium.FPDFText_LoadPage(page)
+    if not textpage:
+        raise CorruptInput(f"page {number} of the PDF is damaged")
+    try:
+        return WordReader(textpage, frame).read()
+    finally:
+        pdfium.FPDFText_ClosePage(textpage)
+
+
+def _fill_turned(turned: list[Word], lookups: list[CellLookup]) -> list[Word]:
+    """Put words that stand upright in a table's head into their cells; give back the others."""
+    held: dict[int, tuple[GridCell, list[Word]]] = {}
+    free: list[Word] = []
+    for word in turned:
+        upward = abs(abs(word.turn) - 90) <= 5
+        # the origin lies on the cell's inner edge, so look a little into the letters
+        inside = word.base + (-2.0 if word.turn > 0 else 2.0)
+        shift = -0.3 * word.size if word.turn > 0 else 0.3 * word.size
+        cell = next((c for look in lookups if (c := look.find(word.x0 + shift, inside)) is not None), None)
+        if cell is None or not upward:
+            free.append(word)
+        else:
+            held.setdefault(id(cell), (cell, []))[1].append(word)
+    for cell, words in held.values():
+        sign = 1 if words[0].turn > 0 else -1
+        words.sort(key=lambda word: (sign * round(word.x0 / 3), -sign * word.base))
+        first = words[0]
+        cell.turned.append(
+            Segment(
+                " ".join(word.text for word in words), cell.box.x0 + 1, cell.box.x1 - 1, first.base, first.size,
+                first.bold, first.italic, cell.box.x1 - cell.box.x0, first.bold,
+            )
+        )  # fmt: skip
+    return free
 
 
 def _fill(words: list[Word], lookups: list[CellLookup]) -> list[Word]:

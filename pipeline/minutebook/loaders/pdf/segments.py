@@ -16,15 +16,17 @@ _BULLET = re.compile(rf"[{re.escape(_BULLETS)}]|o|\u00b7|v|§")
 # A label is a number, letter or bullet that stands before a paragraph: 1. 1.1 (a) a) iv. 12/21 A/B/21.
 LABEL = re.compile(
     r"""(?: \(?\d{1,3}[.)]?(?:\(?[a-z]\)?[.)]?)? | \d{1,3}(?:\.\d{1,3}){1,4}[.):]?[a-z]?[.)]?
-        | \(?[A-Za-z][.)] | \([A-Za-z]\) | \(?(?:[ivxl]{1,5}|[IVXL]{1,5})[.)] | \((?:[ivxl]{1,5}|[IVXL]{1,5})\)
-        | (?:[A-Z]{1,6}/)?\d{1,4}/\d{1,4}(?:/\d{1,4})?(?:[.:]|-\d\d)? | [A-Z]{1,3}\d{1,3}[.):]? )""",
+        | \(?[A-Za-z][.)] | \([A-Za-z]\) | \(?(?:[ivxl]{1,5}|[IVXL]{1,5})[.)]
+        | \((?:[ivxl]{1,5}|[IVXL]{1,5})\)
+        | (?!(?:19|20)\d\d/\d\d(?!\d))(?:[A-Z]{1,6}/)?\d{1,4}/\d{1,4}(?:/\d{1,3})?(?:[.:]|-\d\d)?
+        | [A-Z]{1,3}\d{1,3}[.):]? )""",
     re.VERBOSE,
 )
 # The same where only a blank stands behind it: not one capital and a full stop, which is an initial.
 _STRONG = re.compile(
     r"""(?: \(?\d{1,3}[.)] | \d{1,3}(?:\.\d{1,3})+[.)]?[a-z]? | \([A-Za-z]\) | [A-Za-z]\) | [a-z]\.
         | \(?(?:[ivxl]{1,5}|[IVXL]{2,5})[.)] | \((?:[ivxl]{1,5}|[IVXL]{1,5})\)
-        | (?:[A-Z]{1,6}/)?\d{1,4}/\d{1,4}(?:/\d{1,4})?[.:]? )""",
+        | (?!(?:19|20)\d\d/\d\d(?!\d))(?:[A-Z]{1,6}/)?\d{1,4}/\d{1,4}(?:/\d{1,3})?[.:]? )""",
     re.VERBOSE,
 )
 _SPACED = re.compile(r"(?:(?<![^ ])[^\W\d_] ){3,}[^\W\d_](?![^ ])")

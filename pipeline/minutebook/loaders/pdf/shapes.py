@@ -76,6 +76,7 @@ class GridCell:
     box: Box
     segments: list[Segment] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
+    turned: list[Segment] = field(default_factory=list)
 
 
 @dataclass(slots=True)
