@@ -1,0 +1,121 @@
+"""A batch that no file can stop: each input ends in one status, the others go on."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from minutebook.book.batch import extract_book
+from minutebook.book.outcome import DONE, FAILED, NEEDS_PERSON, Outcome
+from minutebook.errors import ModelError
+from minutebook.export.tables import TABLES
+
+# Workers import the stand-ins by name, so their folder has to be on the path.
+sys.path.insert(0, str(Path(__file__).parent))
+
+import hostile
+
+WORDS = {
+    "a-good.txt": ("fine", "ok"),
+    "b-hang.txt": ("hang", "timeout"),
+    "c-dies.txt": ("die", "crashed"),
+    "d-raises.txt": ("raise", "crashed"),
+    "e-memory.txt": ("memory", "out_of_memory"),
+    "f-scan.txt": ("scan", "needs_ocr"),
+    "g-locked.txt": ("locked", "encrypted"),
+    "h-picture.txt": ("picture", "unsupported"),
+    "i-recurses.txt": ("recurse", "crashed"),
+    "j-part.txt": ("part", "partial"),
+    "k-unproven.txt": ("unproven", "crashed"),
+    "l-floods.txt": ("flood", "ok"),
+    "m-good.txt": ("also fine", "ok"),
+}
+
+
+def folder_of(folder: Path, words: dict[str, str]) -> Path:
+    folder.mkdir()
+    for name, word in words.items():
+        (folder / name).write_text(word, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def hostile_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Outcome], int]:
+    base = tmp_path_factory.mktemp("hostile")
+    words = {name: word for name, (word, _) in WORDS.items()}
+    if sys.platform != "win32":
+        words["n-killed.txt"] = "killed"
+    folder = folder_of(base / "in", words)
+    seen: list[Outcome] = []
+    summary = extract_book(
+        [folder],
+        base / "out",
+        jobs=2,
+        time_limit=4,
+        extractor=hostile.extract,
+        progress=lambda outcome, done, total: seen.append(outcome),
+    )
+    assert list(summary.rows) == seen
+    return base / "out", seen, summary.exit_code
+
+
+def test_each_input_ends_in_its_status(hostile_run: tuple[Path, list[Outcome], int]) -> None:
+    _, outcomes, exit_code = hostile_run
+    statuses = {outcome.source: outcome.status for outcome in outcomes}
+    expected = {name: status for name, (_, status) in WORDS.items()}
+    if "n-killed.txt" in statuses:
+        expected["n-killed.txt"] = "out_of_memory"
+    assert statuses == expected
+    assert [outcome.source for outcome in outcomes] == sorted(expected)
+    assert set(statuses.values()) <= DONE | NEEDS_PERSON | FAILED
+    assert exit_code == 1
+
+
+def test_each_that_failed_has_a_reason_of_one_line(hostile_run: tuple[Path, list[Outcome], int]) -> None:
+    reasons = {outcome.source: outcome.reason for outcome in hostile_run[1]}
+    assert reasons["a-good.txt"] is None
+    assert reasons["b-hang.txt"] == "it was not read in 4 seconds; split it into smaller files and run again"
+    assert reasons["c-dies.txt"] == "the process that read it died (exit code 3); please report it"
+    raised = reasons["d-raises.txt"] or ""
+    assert raised.startswith("KeyError: ")
+    assert "at hostile.py:" in raised
+    assert reasons["f-scan.txt"] == (
+        "no words on 3 pages; run it through OCR first (for example: ocrmypdf IN.pdf OUT.pdf) and run again"
+    )
+    assert reasons["j-part.txt"] == "not all of it was read: unread_table"
+    assert all("\n" not in reason for reason in reasons.values() if reason)
+
+
+def test_the_manifest_accounts_for_every_input(hostile_run: tuple[Path, list[Outcome], int]) -> None:
+    out, outcomes, _ = hostile_run
+    lines = [json.loads(line) for line in (out / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["source"] for line in lines] == [outcome.source for outcome in outcomes]
+    for line in lines:
+        assert list(line) == ["source", "sha256", "status", "reason", "stem", "pages", "seconds"]
+        assert len(line["sha256"]) == 64
+    recorded = [line["stem"] for line in lines if line["stem"]]
+    assert recorded == ["a-good", "j-part", "l-floods", "m-good"]
+
+
+def test_nothing_partial_is_left_behind(hostile_run: tuple[Path, list[Outcome], int]) -> None:
+    out = hostile_run[0]
+    files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    records = {f"documents/{stem}.json" for stem in ("a-good", "j-part", "l-floods", "m-good")}
+    tables = {f"tables/{table.name}.csv" for table in TABLES}
+    assert files == records | tables | {"manifest.jsonl", "datapackage.json", "minutes.sqlite"}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_would_stop_every_input_stops_the_run_and_leaves_nothing(tmp_path: Path, jobs: int) -> None:
+    folder = folder_of(tmp_path / "in", {"a.txt": "fine", "b.txt": "model"})
+    with pytest.raises(ModelError, match="install it"):
+        extract_book([folder], tmp_path / "out", jobs=jobs, extractor=hostile.extract)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no timer of that kind on Windows")
+def test_one_document_read_in_this_process_is_stopped_too(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "in", {"a.txt": "hang", "b.txt": "fine"})
+    summary = extract_book([folder], tmp_path / "out", jobs=1, time_limit=0.3, extractor=hostile.extract)
+    assert [row.status for row in summary.rows] == ["timeout", "ok"]
