@@ -1,11 +1,89 @@
-"""Stage: decisions."""
+"""Stage: decisions. One finding per sentence that states an outcome, its kind and the votes."""
 
 from __future__ import annotations
 
-from minutebook.evidence import DecisionFinding
+from minutebook.document import Block, Span
+from minutebook.evidence import DecisionFinding, DecisionKind, Quote
+from minutebook.layout import Zone
+from minutebook.rulebook import Rule, Rulebook
 from minutebook.stages.context import Context
+from minutebook.text.sentences import sentences
+
+ZONES: tuple[Zone, ...] = ("item", "header", "next_meeting", "actions")
+LABEL_WORDS = 3
+"""A decision of so few words ("Agreed.", "NOTED") says nothing without what stands before it."""
+Votes = tuple[int | None, int | None, int | None]
 
 
 def find_decisions(context: Context) -> tuple[DecisionFinding, ...]:
-    """Find the decisions."""
-    return ()
+    """The explicit outcomes in the order of the document: agreed, approved, noted, resolved, rejected, deferred.
+
+    The text is the sentence. A label alone takes the sentence before it in its block or the block before.
+    What was agreed earlier or is still to be agreed is none.
+    """
+    rulebook = context.rulebook
+    short = rulebook.terms["sentence-abbreviations"]
+    out: list[DecisionFinding] = []
+    before: Span | None = None
+    opened: Rule | None = None
+    opener = rulebook["decisions.opens-list"]
+    for block in context.document.body:
+        if context.layout.zone(block) not in ZONES or _is_heading(block):
+            before = opened = None
+            continue
+        if opener.match(block.text):
+            opened = opener
+            continue
+        if opened is not None and (block.kind == "list_item" or block.label is not None):
+            out.append(_finding(context, block.span, _rule(block.text, rulebook) or opened, None))
+            continue
+        opened = None
+        for local in sentences(block.text, short):
+            span = Span(block.span.start + local.start, block.span.start + local.end)
+            words = context.document[span]
+            rule = _rule(words, rulebook)
+            if rule is not None:
+                whole = span
+                if len(words.split()) < LABEL_WORDS and before is not None:
+                    whole = Span(before.start, span.end)
+                out.append(_finding(context, whole, rule, _votes(words, rulebook)))
+            before = span
+    return tuple(out)
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind == "heading" and len(block.text.split()) < 8 and not block.text.rstrip().endswith(".")
+
+
+def _rule(words: str, rulebook: Rulebook) -> Rule | None:
+    for rule in rulebook.group("decisions.kind"):
+        if rule.match(words) is not None:
+            label = rule.id.endswith("-label")
+            return rule if label or rulebook["decisions.not"].match(words) is None else None
+    return None
+
+
+def _votes(words: str, rulebook: Rulebook) -> Votes | None:
+    match = rulebook["decisions.votes"].match(words)
+    if match is None:
+        return None
+    numbers = rulebook.tables["decisions.numbers"]
+
+    def count(name: str) -> int | None:
+        printed = match[name]
+        if printed is None:
+            return None
+        return int(printed) if printed.isdigit() else int(numbers[printed.lower()])
+
+    return count("for"), count("against"), count("abstain")
+
+
+def _finding(context: Context, span: Span, rule: Rule, votes: Votes | None) -> DecisionFinding:
+    kind: DecisionKind = rule.value  # type: ignore[assignment]
+    return DecisionFinding(
+        text=context.document[span],
+        kind=kind,
+        votes=votes,
+        quotes=(Quote("text", span, rule.producer),),
+        confidence=rule.confidence,
+    )
