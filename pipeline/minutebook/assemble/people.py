@@ -222,7 +222,7 @@ class People:
             lambda first: table.get(first, first) == table.get(word, word),
             lambda first: (
                 len(word) >= MIN_SHORT
-                and (first.startswith(word) or word.startswith(first) and len(first) >= MIN_SHORT)
+                and (first.startswith(word) or (word.startswith(first) and len(first) >= MIN_SHORT))
             ),
         )
         for test in tests:

@@ -28,28 +28,33 @@ class Commitments:
     reader: LeadReader
     wording: Wording
 
-    def find(self, sentence: Span, before: Span | None, *, listed: bool = False) -> list[Draft]:
+    def find(
+        self, sentence: Span, before: Span | None, *, listed: bool = False, marked: bool = False
+    ) -> list[Draft]:
         """The commitments of a sentence, left to right, none overlapping.
 
         `before` is the sentence before it, for a pronoun's sake; `listed` is true in a list that a
-        resolution opens, where every paragraph hangs on "RESOLVED that".
+        resolution opens, where every paragraph hangs on "RESOLVED that"; `marked` where a label or a
+        log says already that this is an action.
         """
         text = self.document[sentence]
-        if not (listed or CUE.search(text)) or self.rulebook["actions.not.sentence"].match(text):
+        if not (listed or CUE.search(text)):
+            return []
+        if not marked and self.rulebook["actions.not.sentence"].match(text):
             return []
         out: list[Draft] = []
         taken = sentence.start
         for match, rule in self._matches(sentence):
             if match.start() < taken:
                 continue
-            draft = self._draft(sentence, match, rule, before, listed=listed)
+            draft = self._draft(sentence, match, rule, before, listed=listed, marked=marked)
             if draft is None:
                 continue
             if out and draft.span.start < out[-1].span.end:
                 out[-1] = replace(out[-1], span=self.wording.trim(Span(out[-1].span.start, draft.span.start)))
             out.append(draft)
             taken = match.end()
-        if not out and (passive := self._passive(sentence)) is not None:
+        if not out and not marked and (passive := self._passive(sentence)) is not None:
             out.append(passive)
         for draft in out:
             found = self.wording.due(draft.span)
@@ -58,7 +63,7 @@ class Commitments:
         return out
 
     def _passive(self, sentence: Span) -> Draft | None:
-        """"These will be reviewed by the Finance Committee"."""
+        """ "These will be reviewed by the Finance Committee"."""
         rule = self.rulebook["actions.commit.passive"]
         match = rule.compiled.search(self.document.text, *sentence)
         if match is None:
@@ -92,7 +97,7 @@ class Commitments:
             yield match, rule
 
     def _draft(
-        self, sentence: Span, match: Match, rule: Rule, before: Span | None, *, listed: bool
+        self, sentence: Span, match: Match, rule: Rule, before: Span | None, *, listed: bool, marked: bool
     ) -> Draft | None:
         form = rule.value or ""
         verb = match["verb"]
@@ -107,7 +112,7 @@ class Commitments:
         agreed = listed or self.rulebook["actions.prefix.agreed"].compiled.search(prefix) is not None
         if not self._allowed(form, leads, prefix, agreed=agreed):
             return None
-        if form == "to" and not self._sure(leads, verb):
+        if form == "to" and not marked and not self._sure(leads, verb):
             return None
         own = self.rulebook["actions.own-business"].compiled.match(text, match.end())
         if own is not None and any(who.kind == "body" for who in leads):
@@ -141,7 +146,9 @@ class Commitments:
             if match.end() < end and not (weak and _capital_before(text, sentence.start, match.start())):
                 starts.append(match.end())
         if form in ("agreed", "asked"):
-            starts += [m.start() + 1 for m in re.finditer(r"[ ](?=[A-Zt])", text[:end]) if m.start() > end - 60]
+            starts += [
+                m.start() + 1 for m in re.finditer(r"[ ](?=[A-Zt])", text[:end]) if m.start() > end - 60
+            ]
         for start in starts:
             if start < sentence.start:
                 continue
@@ -221,7 +228,9 @@ class Commitments:
         """`he` after `Ms Orme`: she is not meant."""
         title = who.text.split()[0].rstrip(".").lower()
         table = self.rulebook.tables["pronoun-titles"]
-        return title in table and pronoun.text.lower() in ("he", "she") and table[title] != pronoun.text.lower()
+        return (
+            title in table and pronoun.text.lower() in ("he", "she") and table[title] != pronoun.text.lower()
+        )
 
     def _first_subject(self, stretch: Span) -> Who | None:
         text = self.document.text

@@ -30,7 +30,7 @@ def find_actions(context: Context) -> tuple[ActionFinding, ...]:
     wording = Wording(document, rulebook)
     commitments = Commitments(document, rulebook, reader, wording)
     trackers = Trackers(document, rulebook, wording, commitments, sections)
-    passages = Passages(document, rulebook, reader, wording, commitments, trackers, sections)
+    passages = Passages(document, rulebook, reader, wording, commitments, trackers, layout, sections)
     tables = Tables(document, layout, rulebook, reader, wording, passages, sections)
     drafts: list[Draft] = []
     done: set[int] = set()

@@ -6,6 +6,7 @@ from minutebook.document import Document
 from minutebook.stages.actions.draft import Draft
 
 SAME = 0.6
+SUMMARIES = ("actions.column.action", "actions.section.new", "actions.label.todo")
 
 
 def merge(document: Document, drafts: list[Draft]) -> list[Draft]:
@@ -45,6 +46,12 @@ def _same(document: Document, a: Draft, b: Draft) -> bool:
     if not left or not right:
         return False
     return 2 * len(left & right) / (len(left) + len(right)) >= SAME
+
+
+def _equal(document: Document, a: Draft, b: Draft) -> bool:
+    """Printed twice: the same words for the same leads."""
+    words = document[a.span].split() == document[b.span].split()
+    return words and [w.text for w in a.leads] == [w.text for w in b.leads]
 
 
 def _take(kept: Draft, other: Draft) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutebook.document import Block, Document, Span
+from minutebook.layout import Layout
 from minutebook.rulebook import Match, Rulebook
 from minutebook.stages.actions.commitments import Commitments
 from minutebook.stages.actions.draft import Draft
@@ -25,6 +26,7 @@ class Passages:
     wording: Wording
     commitments: Commitments
     trackers: Trackers
+    layout: Layout
     sections: tuple[Section, ...]
 
     def read(self, blocks: Sequence[Block]) -> list[Draft]:
@@ -64,14 +66,17 @@ class Passages:
             drafts, used = entry
             out += drafts
             return used
-        if (label := self.rulebook["actions.label.start"].match(block.text)) is not None:
+        if self._tagged(blocks, index, out):
+            return 1
+        if (label := self._label(block)) is not None:
             self._labelled(self._span(block, label, "rest"), before, out, self._ref(block, label))
             return 1
         if (todo := self.rulebook["actions.label.todo"].match(block.text)) is not None:
             self._todo(block, todo, out)
             return 1
-        if section == "new" and block.kind != "heading" and self._listed_action(block, out):
-            return 1
+        if section in ("new", "old", "closed") and block.kind != "heading":
+            if self._listed_action(block, out, section):
+                return 1
         self._prose(block, out, listed=listed)
         return 1
 
@@ -81,7 +86,56 @@ class Passages:
         return Span(block.span.start + match.start(group), block.span.start + match.end(group))
 
     def _ref(self, block: Block, match: Match) -> Span | None:
-        return self._span(block, match, "ref") if match["ref"] else None
+        return self._span(block, match, "ref") if match.groupdict().get("ref") else None
+
+    def _words(self, block: Block) -> Span:
+        """The block without the number or bullet that it begins with."""
+        label = block.label or ""
+        if label and block.text.startswith(label):
+            return self.wording.trim(Span(block.span.start + len(label), block.span.end))
+        return block.span
+
+    def _label(self, block: Block) -> Match | None:
+        """The label that the paragraph begins with; a bare "Action" counts where leads follow it."""
+        label = self.rulebook["actions.label.start"].match(block.text)
+        if label is not None:
+            return label
+        loose = self.rulebook["actions.label.loose"].match(block.text)
+        if loose is None:
+            return None
+        start = block.span.start + loose.start("rest")
+        found = self.commitments.find(Span(start, block.span.end), None, marked=True)
+        return loose if found and found[0].span.start == start else None
+
+    def _tagged(self, blocks: Sequence[Block], index: int, out: list[Draft]) -> bool:
+        """`ACTION (ongoing) Idris: …`, `ACTION [Idris]: …`, `… → Idris`."""
+        block = blocks[index]
+        arrow = self.rulebook["actions.label.arrow"].match(block.text)
+        if arrow is not None:
+            leads = self.reader.stretch(self._span(block, arrow, "who"))
+            if not leads or any(who.kind == "raw" for who in leads):
+                return False
+            span = self.wording.trim(self._span(block, arrow, "rest"))
+            out.append(Draft(span=span, rule="actions.label.arrow", leads=leads, marked=True))
+            return True
+        match = self.rulebook["actions.label.tagged"].match(block.text)
+        if match is None:
+            return False
+        draft = Draft(span=self._span(block, match, "rest"), rule="actions.label.tagged", marked=True)
+        if self.document[draft.span].rstrip().endswith(":") and index + 1 < len(blocks):
+            draft.leads = self.reader.stretch(draft.span)
+            draft.span = blocks[index + 1].span
+        named = next((g for g in ("who", "who2") if match[g]), None)
+        self.fill(draft)
+        if named is not None:
+            draft.leads = self.reader.stretch(self._span(block, match, named))
+        draft.span = self.wording.trim(draft.span)
+        if match["state"] and self.wording.set_status(draft, self._span(block, match, "state")):
+            draft.origin = "carried_forward"
+        if (found := self.wording.due(draft.span)) is not None:
+            draft.due, draft.due_rule = found
+        out.append(draft)
+        return True
 
     def _after_label(self, blocks: Sequence[Block], index: int, out: list[Draft]) -> int:
         """The paragraphs under a label that stands alone."""
@@ -113,7 +167,7 @@ class Passages:
             return True
         return any(
             d.rule == "actions.commit.to" and d.span.start <= block.span.start + 4
-            for d in self.commitments.find(block.span, None)
+            for d in self.commitments.find(block.span, None, marked=True)
         )
 
     def _labelled(self, span: Span, before: Block | None, out: list[Draft], ref: Span | None) -> None:
@@ -130,7 +184,9 @@ class Passages:
         if ref is not None:
             draft.ref, draft.ref_span = self.document[ref], ref
         if only := self._leads_only(span):
-            target = None if before is None else self.task_sentence(before.span)
+            if self._covered(before, out, only):
+                return
+            target = None if before is None else self.task_sentence(self._words(before))
             if target is None:
                 return
             if out and target.overlaps(out[-1].span) and not out[-1].marked:
@@ -145,6 +201,28 @@ class Passages:
             draft.due, draft.due_rule = found
         out.append(draft)
 
+    def _covered(self, before: Block | None, out: list[Draft], leads: list[Who]) -> bool:
+        """Whether the commitments above a label of leads alone state its actions already."""
+        if before is None:
+            return False
+        item = self._item(before.span.start)
+        above = []
+        for draft in reversed(out):
+            if draft.marked or self._item(draft.span.start) != item:
+                break
+            above.append(draft)
+        if len(above) < 2:
+            return False
+        for draft in above:
+            draft.marked = True
+            if not draft.leads:
+                draft.leads = leads
+        return True
+
+    def _item(self, offset: int) -> int | None:
+        item = self.layout.item_at(offset)
+        return None if item is None else item.heading.start
+
     def _leads_only(self, span: Span) -> list[Who]:
         if len(self.document[span]) > 80:
             return []
@@ -157,7 +235,7 @@ class Passages:
         """The leads that the words of a marked action name: before "to" or a colon, or after the words."""
         span = draft.span
         first = self.wording.sentences(span)[:1]
-        found = self.commitments.find(first[0], None) if first else []
+        found = self.commitments.find(first[0], None, marked=True) if first else []
         near = [d for d in found if d.span.start - span.start < 25]
         if near:
             draft.leads = near[0].leads
@@ -206,7 +284,7 @@ class Passages:
         if out and out[-1].span.overlaps(before.span):
             out[-1].leads, out[-1].marked = leads, True
             return
-        target = self.task_sentence(before.span)
+        target = self.task_sentence(self._words(before))
         if target is not None:
             draft = Draft(span=target, rule="actions.label.by", leads=leads, marked=True)
             if (found := self.wording.due(target)) is not None:
@@ -215,12 +293,16 @@ class Passages:
 
     # ------------------------------------------------------------------ lists and prose
 
-    def _listed_action(self, block: Block, out: list[Draft]) -> bool:
+    def _listed_action(self, block: Block, out: list[Draft], section: Section) -> bool:
         """A line under the heading "Actions"; False where it does not read like one."""
         enumerated = self.rulebook["actions.entry.enumerated"].match(block.text)
-        start = block.span.start + (enumerated.end() if enumerated else 0)
-        span = self.wording.trim(Span(start, block.span.end))
+        span = self._words(block)
+        if enumerated is not None:
+            span = self.wording.trim(Span(block.span.start + enumerated.end(), block.span.end))
         draft = Draft(span=span, rule="actions.section.new", marked=True, confidence=0.85)
+        if section != "new":
+            draft.origin = "carried_forward"
+            draft.status = "closed" if section == "closed" else "open"
         self.fill(draft)
         imperative = self.rulebook["actions.task.imperative"].match(self.document[draft.span]) is not None
         if not draft.leads and not imperative:
@@ -240,7 +322,7 @@ class Passages:
 
     def _prose(self, block: Block, out: list[Draft], *, listed: bool) -> None:
         """Commitments sentence by sentence, with labels in mid-paragraph and in brackets."""
-        span = block.span
+        span = self._words(block)
         inline = self.rulebook["actions.label.inline"].compiled.search(self.document.text, *span)
         rest = None
         if inline is not None:
@@ -304,6 +386,10 @@ class Passages:
         chosen = self.task_sentences([span], 1)
         return chosen[0] if chosen else None
 
+    def rows_tasks(self, blocks: Sequence[Block], count: int) -> list[Span]:
+        """As `task_sentences`, in the words of paragraphs that are no headings."""
+        return self.task_sentences([self._words(b) for b in blocks if not _heads(b)], count)
+
     def task_sentences(self, spans: Sequence[Span], count: int) -> list[Span]:
         """The `count` sentences that best state a task, in order of the document."""
         scored = []
@@ -329,10 +415,13 @@ class Passages:
 
 def _cut(block: Block, sentence: Span) -> Block:
     """A block that holds only the sentence, to look for a task in."""
-    from dataclasses import replace
-
     return replace(
         block,
         span=sentence,
         text=block.text[sentence.start - block.span.start : sentence.end - block.span.start],
     )
+
+
+def _heads(block: Block) -> bool:
+    """A bold line without a full stop heads what follows."""
+    return block.kind == "heading" or (block.bold and not block.text.rstrip().endswith((".", "!", "?")))

@@ -8,7 +8,9 @@ from minutebook.document import Block, Document
 from minutebook.layout import Layout
 from minutebook.rulebook import Rulebook
 
-Section = Literal["carried", "new", "agenda", "none"]
+Section = Literal["carried", "old", "closed", "new", "agenda", "none"]
+OLD: frozenset[Section] = frozenset({"carried", "old", "closed"})
+"""Sections of old actions; in the last two every line of a list is one."""
 MAX_HEADING = 110
 
 
@@ -44,9 +46,13 @@ def _named(block: Block, rulebook: Rulebook) -> Section | None:
     text = block.text.strip()
     if len(text) > MAX_HEADING + 60:
         text = text[:MAX_HEADING]
-    for name in ("agenda", "new"):
-        if rulebook[f"actions.section.{name}"].match(text) is not None:
-            return name
+    if rulebook["actions.section.agenda"].match(text) is not None:
+        return "agenda"
+    bare = rulebook["actions.label.bare"].match(text) is not None and block.kind != "heading"
+    if rulebook["actions.section.new"].match(text) is not None:
+        return None if bare else "new"
+    if rulebook["actions.section.list"].match(text) is not None and len(text.split()) <= 8:
+        return "closed" if rulebook["actions.section.closed"].match(text) is not None else "old"
     carried = rulebook["actions.section.carried"].match(text)
     if carried is not None and (carried.start() < 30 or block.kind == "heading"):
         return "carried"

@@ -10,12 +10,14 @@ from minutebook.layout import Layout, Table, TableRow
 from minutebook.rulebook import Rulebook
 from minutebook.stages.actions.draft import Draft
 from minutebook.stages.actions.passages import Passages
-from minutebook.stages.actions.sections import Section
+from minutebook.stages.actions.sections import OLD, Section
 from minutebook.stages.actions.who import LeadReader, Who
 from minutebook.stages.actions.wording import Wording
 
 COLUMNS = ("lead", "action", "due", "update", "status", "raised", "ref", "item", "text")
 LEAD_SHARE = 0.6
+MAX_TASK_WORDS = 40
+"""Longer cells beside a lead are minutes, not tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,41 @@ class Tables:
             if made is not None:
                 self._last, self._last_width = made, table.width
             return made
+        headless = self._headless(table)
+        if headless is not None:
+            return headless
         if self._last is not None and self._last.beside and table.width == self._last_width:
             return Plan(self._last.columns, table.rows, beside=True)
         return None
+
+    def _headless(self, table: Table) -> Plan | None:
+        """A table without column heads under a heading that says it lists actions."""
+        section = self.sections[table.rows[0].cells[0].blocks[0].index]
+        if section not in ("new", "old", "closed") or not 2 <= table.width <= 5 or not table.rows:
+            return None
+        widths = {
+            column: sum(len(c.text) for r in table.rows if (c := r.cell(column)) is not None)
+            for column in range(table.width)
+        }
+        task = max(widths, key=lambda column: (widths[column], -column))
+        after = [c for c in range(table.width) if c != task and self._holds_leads(table.rows, c)]
+        lead = next((c for c in after if self._names(table, c)), None)
+        if lead is None:
+            return None
+        columns = {"action": task, "lead": lead}
+        first = [c for r in table.rows if (c := r.cell(0)) is not None]
+        if task > 0 and lead != 0 and all(any(ch.isdigit() for ch in c.text) for c in first):
+            columns["ref"] = 0
+        return Plan(columns, table.rows, beside=False)
+
+    def _names(self, table: Table, column: int) -> bool:
+        """Most cells of the column name somebody."""
+        cells = [c for r in table.rows if (c := r.cell(column)) is not None and c.text.strip()]
+        read = [self.reader.column(c.blocks) for c in cells]
+        known = sum(
+            1 for lines in read if lines and all(w.kind != "raw" for line in lines for w in line) and lines[0]
+        )
+        return bool(cells) and known / len(cells) >= LEAD_SHARE
 
     def _heads(self, row: TableRow) -> dict[str, int]:
         columns: dict[str, int] = {}
@@ -81,7 +115,11 @@ class Tables:
             if len(columns) < 2:
                 return None
             return Plan(columns, rows, beside=False)
-        if text is not None and self._holds_leads(rows, columns["lead"]) and "due" not in columns:
+        if text is not None and self._holds_leads(rows, columns["lead"]):
+            listed = {"due", "status", "update"} & set(columns)
+            words = [len(c.text.split()) for r in rows if (c := r.cell(text)) is not None]
+            if listed and words and sum(words) / len(words) <= MAX_TASK_WORDS:
+                return Plan({**columns, "action": text}, rows, beside=False)
             wide = self._widest(rows, columns["lead"], text)
             return Plan({"text": wide, "lead": columns["lead"]}, rows, beside=True)
         return None
@@ -113,12 +151,14 @@ class Tables:
     def listed(self, table: Table, plan: Plan) -> list[Draft]:
         """The rows of an action table."""
         first = table.rows[0].cells[0].blocks[0]
-        old = self.sections[first.index] == "carried" or "update" in plan.columns or "status" in plan.columns
+        old = self.sections[first.index] in OLD or "update" in plan.columns or "status" in plan.columns
         if self.sections[first.index] == "new":
             old = False
         out: list[Draft] = []
         for row in plan.rows:
             draft = self._row(row, plan.columns, old=old)
+            if draft is not None and self.sections[first.index] == "closed":
+                draft.status = "closed"
             if draft is not None:
                 out.append(draft)
         return out
@@ -181,6 +221,8 @@ class Tables:
 
     def _set_due(self, draft: Draft, row: TableRow, columns: dict[str, int], status: Span | None) -> None:
         due = self._cell(row, columns, "due")
+        if due is not None and columns["due"] < columns["action"] and not self._follows(draft, due):
+            due = None  # a date before the task is the day it was set
         if due is not None:
             if not self.rulebook["leads.none"].match(self.document[due].strip()):
                 draft.due, draft.due_rule = due, "actions.column.due"
@@ -189,6 +231,9 @@ class Tables:
             draft.due, draft.due_rule = found
         if draft.due is None and (found := self.wording.due(draft.span)) is not None:
             draft.due, draft.due_rule = found
+
+    def _follows(self, draft: Draft, due: Span) -> bool:
+        return due.start > draft.span.end
 
     # ------------------------------------------------------------------ leads beside the minutes
 
@@ -216,14 +261,20 @@ class Tables:
     def _pair(self, blocks: Sequence[Block], drafts: list[Draft], groups: list[list[Who]]) -> list[Draft]:
         """Leads and actions of one row, in order; without a stated action the sentence that is the task."""
         marked = [draft for draft in drafts if draft.marked]
+        labelled = [draft for draft in marked if not draft.rule.startswith("actions.entry")]
+        if labelled and len(labelled) != len(marked) and len(labelled) <= len(groups):
+            marked = labelled
         if marked:
+            if len(marked) < len(groups) and labelled:
+                drafts = self._bold_tasks(blocks, drafts)
+                marked = [draft for draft in drafts if draft.marked and draft.rule != "actions.entry.code"]
             return self._give(drafts, marked, groups)
         if len(drafts) == len(groups):
             return self._give(drafts, drafts, groups)
         if len(drafts) > len(groups):
             chosen = drafts[-len(groups) :] if len(groups) > 1 else [self._best(drafts, groups[0])]
             return self._give(drafts, chosen, groups)
-        spans = self.passages.task_sentences([block.span for block in blocks], len(groups))
+        spans = self.passages.rows_tasks(blocks, len(groups))
         out = []
         for span, leads in zip(spans, groups, strict=False):
             draft = next((d for d in drafts if d.span.overlaps(span)), None)
@@ -234,6 +285,16 @@ class Tables:
             draft.leads, draft.marked = leads, True
             out.append(draft)
         return out + [d for d in drafts if d not in out]
+
+    def _bold_tasks(self, blocks: Sequence[Block], drafts: list[Draft]) -> list[Draft]:
+        """With the bold sentences that are actions without saying so."""
+        bold = [b for b in blocks if b.bold and b.text.rstrip().endswith(".")]
+        new = [
+            Draft(span=self.wording.trim(b.span), rule="actions.column.bold", marked=True, confidence=0.75)
+            for b in bold
+            if not any(d.span.overlaps(b.span) for d in drafts)
+        ]
+        return sorted([*drafts, *new], key=lambda draft: draft.span.start)
 
     def _best(self, drafts: list[Draft], leads: list[Who]) -> Draft:
         """The commitment that names the lead of the column, else the last one."""

@@ -9,7 +9,7 @@ from minutebook.document import Block, Document, Span
 from minutebook.rulebook import Match, Rulebook
 from minutebook.stages.actions.commitments import Commitments
 from minutebook.stages.actions.draft import Draft
-from minutebook.stages.actions.sections import Section
+from minutebook.stages.actions.sections import OLD, Section
 from minutebook.stages.actions.wording import Wording
 
 MAX_BLOCKS = 4
@@ -42,7 +42,7 @@ class Trackers:
         if progress is not None:
             self.wording.set_progress(draft, progress)
         states = draft.status_span is not None
-        if section != "carried" and not states:
+        if section not in OLD and not states:
             return None
         if kind == "enumerated" and not (states or known):
             return None
@@ -57,11 +57,7 @@ class Trackers:
     def _begins(self, block: Block, section: Section) -> tuple[str, Match] | None:
         if block.kind == "heading":
             return None
-        kinds = (
-            ("action", "code", "minute", "enumerated")
-            if section == "carried"
-            else ("action", "code", "minute")
-        )
+        kinds = ("action", "code", "minute", "enumerated")[: 4 if section in OLD else 3]
         for kind in kinds:
             match = self.rulebook[f"actions.entry.{kind}"].match(block.text)
             if match is not None:
@@ -111,14 +107,14 @@ class Trackers:
         return self.wording.trim(task), rest
 
     def _is_task(self, sentence: Span) -> bool:
-        found = self.commitments.find(sentence, None)
+        found = self.commitments.find(sentence, None, marked=True)
         return bool(found) and found[0].rule == "actions.commit.to" and found[0].span.start == sentence.start
 
     def _leads(self, draft: Draft, task: Span) -> bool:
         """The leads that the task names; True where it reads like a task at all."""
         known = False
         for sentence in self.wording.sentences(task):
-            for found in self.commitments.find(sentence, None)[:1]:
+            for found in self.commitments.find(sentence, None, marked=True)[:1]:
                 draft.leads += [who for who in found.leads if who not in draft.leads]
                 known = True
         if known:
