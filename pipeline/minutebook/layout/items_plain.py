@@ -81,11 +81,12 @@ def _outside_lists(headings: list[Heading]) -> list[Heading]:
             title.known and heading.zone in ("next_meeting", "actions")
         ):
             continue
-        short = heading.styled and title.words <= 8 and not title.prose
-        if heading.block.kind != "heading" and not short and (title.stopped or title.prose):
-            if title.stopped or not title.known:
-                continue
-        if title.run_in and not heading.styled:
+        short = (heading.styled and title.words <= 8 and not title.prose) or title.run_in
+        if level is None and not short and (title.stopped or (title.prose and not title.known)):
+            continue
+        if heading.block.label == "•" and heading.number is None:
+            continue
+        if title.run_in and not heading.styled and not (title.known and title.words <= 5):
             continue
         out.append(heading)
     return out

@@ -31,6 +31,8 @@ class Weigher:
         if not heading.styled:
             points -= 0.9 * min(title.prose, 3) + 0.8 * (title.stopped and not title.run_in)
         points -= 1.5 * title.text[:1].islower()
+        if heading.block.kind == "list_item" and not heading.styled:
+            points -= 2.0 * min(2, heading.block.level or 0)
         points -= 3.0 * (title.kind == "reference") + 5.0 * heading.banned
         if heading.zone in ("circulation", "signature"):
             points -= 4.0
@@ -201,9 +203,8 @@ def without_strays(chain: list[Heading]) -> list[Heading]:
     """The chain without short lists that count from 1 again, and without ghosts of the line before."""
     runs: list[list[Heading]] = []
     for heading in chain:
-        if runs and heading.form == "plain" and _value(heading) == _value(runs[-1][-1]):
-            if _alike_words(heading, runs[-1][-1]):
-                continue
+        if runs and heading.form == "plain" and _ghost(heading, runs[-1][-1]):
+            continue
         if not runs or (heading.form == "plain" and _value(heading) < _value(runs[-1][-1]) - 2):
             runs.append([])
         runs[-1].append(heading)
@@ -212,11 +213,11 @@ def without_strays(chain: list[Heading]) -> list[Heading]:
     return [heading for run in kept for heading in run]
 
 
-def _alike_words(a: Heading, b: Heading) -> bool:
-    """A line that poor text recognition read twice."""
+def _ghost(a: Heading, b: Heading) -> bool:
+    """The same number and nearly the same words: a line that poor text recognition read twice."""
     from difflib import SequenceMatcher
 
-    if a.title is None or b.title is None or a.words < 4:
+    if _value(a) != _value(b) or a.title is None or b.title is None or a.words < 4:
         return False
     left, right = a.title.text.lower(), b.title.text.lower()
     return SequenceMatcher(None, left, right, autojunk=False).ratio() >= 0.6

@@ -45,7 +45,8 @@ class Titles:
         self.known = rulebook["items.title.known"]
         self.prose = rulebook["items.title.prose"]
         self.kinds = [rulebook[f"items.title.{k}"] for k in ("attendance", "container", "reference")]
-        self.tails = [rulebook["items.title.time"], rulebook["items.title.aside"]]
+        self.date = rulebook["items.title.date"]
+        self.tails = [rulebook[f"items.title.{k}"] for k in ("time", "aside", "leader")]
         self.presenter = rulebook["items.title.presenter"]
         self.person = rulebook["items.person"]
         self.nothing = rulebook["items.run-in.nothing"]
@@ -99,7 +100,9 @@ class Titles:
             end = self._short_cut(bare, styled)
             return low, low + (end or len(bare)), end is not None
         if styled and not bare.endswith(".") and len(bare.split()) <= 2 * LONG:
-            return low, high, False
+            stop = self.separators[1].match(bare)
+            if stop is None or not self.known.match(bare) or len(stop.group("title").split()) > RUN_IN:
+                return low, high, False
         cuts = []
         for rule in self.separators:
             found = rule.match(bare)
@@ -120,11 +123,23 @@ class Titles:
                 continue
             if rule.value == "dash" or found.group()[found.end("title") :][:1] == ":":
                 told = rule.value == "dash" and not styled and self.prose.match(found.group("rest"))
-                if told or self.nothing.match(found.group("rest")):
+                rest = found.group("rest")
+                if told or self.nothing.match(rest):
+                    return found.end("title")
+                if (
+                    rule.value == "stop"
+                    and self.known.match(bare)
+                    and (self.date.match(rest) or self._person(rest))
+                ):
                     return found.end("title")
             elif self.known.match(found.group("title")) or rule.value in ("speaker", "sentence"):
                 return found.end("title")
         return None
+
+    def _person(self, text: str) -> bool:
+        """The text begins with a name of the lists of people."""
+        found = self.person.match(text)
+        return found is not None and found.start() == 0 and found.group().split()[-1] in self.people
 
     def _trim(self, line: str, low: int, high: int) -> tuple[int, int, list[tuple[int, int]]]:
         """Asides, time slots, presenters and stops taken off the title's end."""

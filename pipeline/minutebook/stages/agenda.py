@@ -8,6 +8,8 @@ from minutebook.document import Span
 from minutebook.evidence import ItemFinding, Quote
 from minutebook.layout import Item
 from minutebook.stages.context import Context
+from minutebook.text.initials import looks_like_initials
+from minutebook.text.names import NameGrammar
 
 LOOK = 400  # characters of a minute in which its presenter is looked for
 
@@ -45,20 +47,25 @@ def _finding(context: Context, item: Item) -> ItemFinding:
 def _presenters(context: Context, item: Item, span: Span) -> Iterator[Span]:
     """Names after the title on its line, else the first who is said to present."""
     book = context.rulebook
-    person = book["items.person"]
     if item.title_span is not None:
         end = context.document.text.find("\n", item.title_span.end)
-        tail = context.document.text[item.title_span.end : end if end >= 0 else item.span.end]
-        found = book["items.title.presenter"].match(tail)
-        if found is not None:
-            group = "names" if found.group("names") else "after"
-            base = item.title_span.end + found.start(group)
-            for name in person.matches(found.group(group)):
-                yield Span(base + name.start(), base + name.end())
-            return
+        stop = end if end >= 0 else item.span.end
+        tail = context.document.text[item.title_span.end : stop]
+        for rule in (book["items.title.presenter"], book["items.title.leader"]):
+            found = rule.match(tail)
+            if found is not None:
+                group = "names" if found.groupdict().get("names") else "after"
+                yield from _names(context, found.group(group), item.title_span.end + found.start(group))
+                return
     minute = context.document.text[span.start : min(span.end, span.start + LOOK)]
     found = book["items.presenter.prose"].match(minute)
     if found is not None:
-        base = span.start + found.start("names")
-        for name in person.matches(found.group("names")):
-            yield Span(base + name.start(), base + name.end())
+        yield from _names(context, found.group("names"), span.start + found.start("names"))
+
+
+def _names(context: Context, text: str, offset: int) -> Iterator[Span]:
+    """The names and initials in a list of presenters; words of roles are none."""
+    grammar = NameGrammar.from_terms(context.rulebook.terms)
+    for name in context.rulebook["items.person"].matches(text):
+        if grammar.is_name(name.group()) or looks_like_initials(name.group()):
+            yield Span(offset + name.start(), offset + name.end())

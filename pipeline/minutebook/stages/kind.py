@@ -71,6 +71,12 @@ def _signs(context: Context) -> _Signs:
                 name = rule.id.rpartition(".")[2]
                 span = Span(block.span.start + found.start(), block.span.start + found.end())
                 head.setdefault(name, Quote("kind", span, rule.producer))
+    minutes = book["kind.head.minutes"]
+    for block in context.document.body:
+        # A heading further down that says Minutes, after an agenda.
+        if block.kind == "heading" and "minutes" not in head and len(block.text.split()) <= 3:
+            if minutes.match(block.text) is not None:
+                head["minutes"] = Quote("kind", block.span, minutes.producer)
     body: Counter[str] = Counter()
     people = False
     listed = book["kind.attendance"]

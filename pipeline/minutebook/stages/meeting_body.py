@@ -44,19 +44,37 @@ def read_body(context: Context, head: Head) -> Body | None:
     opened = _opened(context, head)
     if opened is not None:
         name, quote = opened
-        short = context.rulebook["meeting.title.short"].match(name) is not None
-        if not short:
-            return Body(name, _parent(name, titles, quote.span), (quote,))
-        word = name.split()[-1].lower()
-        named = [t for t in titles if t.text.lower().split()[-1] == word and t.text.lower() != word]
+        # "the Committee" and "the Parish Council" stand for the longer name in the title.
+        named = [t for t in titles if _ends(t.text, name)]
         if named:
             return _body_of(titles, named[-1])
-        if not titles:
-            return Body(name, None, (quote,))
+        short = context.rulebook["meeting.title.short"].match(name) is not None
+        if not short or not titles:
+            return Body(name, _parent(name, titles, quote.span), (quote,))
     strong = [t for t in titles if t.strong]
     if strong:
         return _body_of(titles, _best(strong))
-    return _body_of(titles, titles[0]) if titles else None
+    if titles:
+        return _body_of(titles, titles[0])
+    return _from_furniture(context)
+
+
+def _from_furniture(context: Context) -> Body | None:
+    """The running header that says whose meeting this is, where no line of the body does."""
+    for block in context.document.blocks:
+        if block.kind != "furniture" or not context.rulebook["meeting.furniture"].match(block.text):
+            continue
+        low, high = _strip(context, block.text)
+        words = block.text[low:high]
+        if context.rulebook["meeting.title.body"].match(words):
+            span = Span(block.span.start + low, block.span.start + high)
+            return Body(" ".join(words.split()), None, (Quote("body", span, "rule:meeting.furniture"),))
+    return None
+
+
+def _ends(text: str, name: str) -> bool:
+    long, short = text.lower().split(), name.lower().split()
+    return len(short) < len(long) and len(short) <= 2 and long[-len(short) :] == short
 
 
 def _best(strong: list[_Title]) -> _Title:
@@ -174,6 +192,8 @@ def _titles(context: Context, head: Head) -> list[_Title]:
         if not strong and book["meeting.venue.place"].match(words):
             continue
         if find_dates(words, book, base=None) or book["meeting.not-own"].match(words):
+            continue
+        if book["items.title.prose"].match(words) and not titled:
             continue
         part = book["meeting.title.part"].match(words) is not None
         span = Span(line.span.start + low, line.span.start + high)

@@ -106,7 +106,7 @@ class SittingReader:
         words = text[begin:end].rstrip(EDGE)
         if "." in text[low:begin]:
             return None
-        if len(words) < 3 or not words[0].isupper() or len(words.split()) > 14:
+        if len(words) < 3 or "/" in words or not words[0].isupper() or len(words.split()) > 14:
             return None
         return begin, begin + len(words)
 

@@ -37,9 +37,24 @@ def read_when(context: Context, head: Head, reader: SittingReader) -> Sitting:
             break
         if sitting.day is None or _is_when(context, line):
             reader.read(line.text, line.span.start, base, sitting, loose=True)
+    if sitting.day is None:
+        _from_furniture(context, reader, sitting)
     _from_places(context, lines, reader, sitting)
     _from_prose(context, sitting)
     return sitting
+
+
+def _from_furniture(context: Context, reader: SittingReader, sitting: Sitting) -> None:
+    """The day in a running header that names the minutes, where the text itself gives none."""
+    own = context.rulebook["meeting.not-own"]
+    for block in context.document.blocks:
+        if block.kind != "furniture" or own.match(block.text) is not None:
+            continue
+        days = reader.dates(block.text, None)
+        if context.rulebook["meeting.furniture"].match(block.text) and len(days) == 1 and days[0].start:
+            span = Span(block.span.start + days[0].span.start, block.span.start + days[0].span.end)
+            sitting.put("day", days[0].start, span, "rule:meeting.furniture")
+            return
 
 
 def _first_full_date(context: Context) -> date | None:
