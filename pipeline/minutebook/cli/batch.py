@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
-from minutebook.export.visible import visible
+from minutebook.export.visible import in_one_line
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # A table longer than this is not read on a screen; tables/documents.csv has every row.
 ROWS = 100
 PIPE_WIDTH = 1000
+WIDE = 100
 COLUMNS = ("document", "kind", "body", "date", "attendees", "items", "actions", "flags")
 
 
@@ -48,11 +49,11 @@ def _progress() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield lambda outcome, done, total: typer.echo(progress_line(outcome, done, total), err=True)
         return
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
-    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    from minutebook.cli.screen import Screen
+
     columns = (
         TextColumn("Reading", markup=False),
         BarColumn(),
@@ -60,11 +61,11 @@ def _progress() -> Iterator[Progress]:
         TimeElapsedColumn(),
         TextColumn("{task.description}", markup=False),
     )
-    with Bar(*columns, console=console, transient=True) as bar:
+    with Bar(*columns, console=Screen(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
 
         def advance(outcome: Outcome, done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, description=visible(outcome.source))
+            bar.update(task, completed=done, total=total, description=in_one_line(outcome.source))
             if outcome.reason is not None:
                 bar.console.print(progress_line(outcome, done, total), soft_wrap=True)
 
@@ -75,38 +76,38 @@ def progress_line(outcome: Outcome, done: int, total: int) -> str:
     """`[ 3/21] ok a.pdf (0.4 s)`, with the reason where there is one."""
     took = "" if outcome.seconds is None else f" ({outcome.seconds:.1f} s)"
     reason = "" if outcome.reason is None else f": {outcome.reason}"
-    return visible(f"[{done:>{len(str(total))}}/{total}] {outcome.status} {outcome.source}{took}{reason}")
+    return in_one_line(f"[{done:>{len(str(total))}}/{total}] {outcome.status} {outcome.source}{took}{reason}")
 
 
 def _print_table(summary: Summary) -> None:
-    from rich.console import Console
+    from minutebook.cli.screen import Screen
 
     # In a pipe nobody's window is too narrow: no value is cut there.
     width = None if sys.stdout.isatty() else PIPE_WIDTH
-    console = Console(highlight=False, markup=False, emoji=False, width=width)
-    console.print(summary_table(summary, console.width, plain=not console.is_terminal))
+    console = Screen(width=width)
+    console.print(summary_table(summary, console.width))
     if len(summary.rows) > ROWS:
         typer.echo(f"... and {len(summary.rows) - ROWS} more: {summary.out / 'tables' / 'documents.csv'}")
 
 
-def summary_table(summary: Summary, width: int, *, plain: bool) -> Table:
+def summary_table(summary: Summary, width: int) -> Table:
     """One row an input: document, kind (or its status where it was not read), body, date and counts.
 
     Where `width` characters do not hold it all, names of documents and bodies are cut, nothing else.
     """
-    from rich import box
     from rich.table import Table
     from rich.text import Text
 
     cells = [_cells(row) for row in summary.rows[:ROWS]]
     widths = [max(map(len, column)) for column in zip(COLUMNS, *cells, strict=True)]
-    spare = width - sum(widths) - 3 * len(COLUMNS)
+    gap = 2 if width >= WIDE else 1
+    spare = width - sum(widths) - gap * len(COLUMNS)
     # The body gives way first, then the document; neither below its floor.
-    for column, floor in ((2, 12), (0, 16)):
+    for column, floor in ((2, 10), (0, 14)):
         cut = min(max(0, -spare), max(0, widths[column] - floor))
         widths[column] -= cut
         spare += cut
-    table = Table(box=None if plain else box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = Table(box=None, padding=(0, gap, 0, 0), pad_edge=False, header_style="bold")
     for column, name in enumerate(COLUMNS):
         side: Literal["left", "right"] = "right" if column > 3 else "left"
         table.add_column(name, justify=side, no_wrap=True, overflow="ellipsis", width=widths[column])
@@ -118,7 +119,7 @@ def summary_table(summary: Summary, width: int, *, plain: bool) -> Table:
 def _cells(row: Outcome) -> tuple[str, ...]:
     counts = (row.attendees, row.items, row.actions, row.flags) if row.recorded else ("", "", "", "")
     return tuple(
-        visible(str(cell)) for cell in (row.document, _kind(row), row.body or "", row.date or "", *counts)
+        in_one_line(str(cell)) for cell in (row.document, _kind(row), row.body or "", row.date or "", *counts)
     )
 
 
@@ -142,7 +143,7 @@ def closing_lines(summary: Summary, seconds: float) -> Iterator[str]:
         f"{done} done, {len(waiting)} need a person, {len(failed)} failed."
     )
     for row in (*waiting, *failed):
-        yield visible(f"  {row.status}: {row.source}: {row.reason}")
+        yield "  " + in_one_line(f"{row.status}: {row.source}: {row.reason}")
     yield f"Look at {out / 'tables'} (spreadsheets), {out / 'minutes.sqlite'} and {out / 'documents'}."
     if flags:
         yield (

@@ -12,6 +12,7 @@ from typing import TextIO
 import typer
 
 from minutebook.errors import MinutebookError
+from minutebook.export.visible import in_one_line
 
 DONE, ATTENTION, STOPPED = 0, 1, 2
 TRACEBACK = "MINUTEBOOK_TRACEBACK"
@@ -19,9 +20,7 @@ TRACEBACK = "MINUTEBOOK_TRACEBACK"
 
 def say(message: str) -> None:
     """One line on stderr, in the program's name; control characters in it are shown, not obeyed."""
-    line = " ".join(message.split())
-    visible = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in line)
-    sys.stderr.write(f"minutebook: {visible}\n")
+    sys.stderr.write(f"minutebook: {in_one_line(message)}\n")
 
 
 @contextmanager

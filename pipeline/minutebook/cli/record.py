@@ -37,12 +37,11 @@ def record_of(file: Path, *, rules: Path | None = None, model: str | None = None
 
 def show_record(file: Path, *, rules: Path | None = None, model: str | None = None) -> None:
     """Print the record for reading."""
-    from rich.console import Console
-
+    from minutebook.cli.screen import Screen
     from minutebook.export.terminal import render_record
 
     record = record_of(file, rules=rules, model=model)
-    Console(highlight=False, markup=False, emoji=False).print(render_record(record))
+    Screen().print(render_record(record))
 
 
 def explain_record(

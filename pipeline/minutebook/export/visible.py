@@ -22,5 +22,14 @@ def visible(text: str) -> str:
     return "".join(c if c in _LAYOUT or not _is_obeyed(c) else "\ufffd" for c in text)
 
 
+def in_one_line(text: str) -> str:
+    """The text made visible, each run of white space one space.
+
+    >>> in_one_line("two\\nlines")
+    'two lines'
+    """
+    return " ".join(visible(text).split())
+
+
 def _is_obeyed(character: str) -> bool:
     return character in _BIDIRECTIONAL or unicodedata.category(character) in _OBEYED
