@@ -58,6 +58,8 @@ class Commitments:
             out.append(passive)
         for draft in out:
             found = self.wording.due(draft.span)
+            if found is None and len(out) == 1 and not self.rulebook["actions.prefix.reported"].match(text):
+                found = self.wording.due(Span(sentence.start, draft.span.start))
             if found is not None:
                 draft.due, draft.due_rule = found
         return out

@@ -19,11 +19,11 @@ def merge(document: Document, drafts: list[Draft]) -> list[Draft]:
             if draft.marked and not twin.marked:
                 out[out.index(twin)] = draft
             continue
-        if draft.origin == "new" and draft.rule in ("actions.column.action", "actions.section.new"):
+        if draft.rule in SUMMARIES:
             same = next(
                 (d for d in out if d.origin == "new" and d.marked and _same(document, d, draft)), None
             )
-            if same is not None and same.rule != draft.rule:
+            if same is not None and (same.rule != draft.rule or _equal(document, same, draft)):
                 _take(same, draft)
                 continue
         out.append(draft)

@@ -74,9 +74,9 @@ class Passages:
         if (todo := self.rulebook["actions.label.todo"].match(block.text)) is not None:
             self._todo(block, todo, out)
             return 1
-        if section in ("new", "old", "closed") and block.kind != "heading":
-            if self._listed_action(block, out, section):
-                return 1
+        listing = section in ("new", "old", "closed") and block.kind != "heading"
+        if listing and self._listed_action(block, out, section):
+            return 1
         self._prose(block, out, listed=listed)
         return 1
 
@@ -304,8 +304,9 @@ class Passages:
             draft.origin = "carried_forward"
             draft.status = "closed" if section == "closed" else "open"
         self.fill(draft)
-        imperative = self.rulebook["actions.task.imperative"].match(self.document[draft.span]) is not None
-        if not draft.leads and not imperative:
+        words = self.document[draft.span]
+        imperative = self.rulebook["actions.task.imperative"].match(words) is not None
+        if (not draft.leads and not imperative) or self.rulebook["actions.not.task"].match(words):
             return False
         if (found := self.wording.due(draft.span)) is not None:
             draft.due, draft.due_rule = found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from minutebook.document import Block, Document, Span
 from minutebook.layout import Layout, Table, TableRow
@@ -30,6 +30,7 @@ class Plan:
     columns: dict[str, int]
     rows: tuple[TableRow, ...]
     beside: bool
+    above: tuple[TableRow, ...] = ()
 
 
 @dataclass
@@ -55,6 +56,7 @@ class Tables:
             rows = tuple(r for r in table.rows[index + 1 :] if self._heads(r) != columns)
             made = self._decide(columns, rows)
             if made is not None:
+                made = replace(made, above=table.rows[:index])
                 self._last, self._last_width = made, table.width
             return made
         headless = self._headless(table)
@@ -155,6 +157,8 @@ class Tables:
         if self.sections[first.index] == "new":
             old = False
         out: list[Draft] = []
+        for row in plan.above:
+            out += self.passages.read([b for cell in row.cells for b in cell.blocks])
         for row in plan.rows:
             draft = self._row(row, plan.columns, old=old)
             if draft is not None and self.sections[first.index] == "closed":
@@ -173,7 +177,8 @@ class Tables:
         task = self._cell(row, columns, "action")
         if task is None or not any(ch.isalpha() for ch in self.document[task]):
             return None
-        if self.rulebook["leads.none"].match(self.document[task].strip()):
+        words = self.document[task].strip()
+        if self.rulebook["leads.none"].match(words) or self.rulebook["actions.not.task"].match(words):
             return None
         draft = Draft(
             span=self.wording.trim(task),
@@ -226,6 +231,9 @@ class Tables:
         if due is not None:
             if not self.rulebook["leads.none"].match(self.document[due].strip()):
                 draft.due, draft.due_rule = due, "actions.column.due"
+                by = self.rulebook["actions.due.range"].compiled.match(self.document.text, *due)
+                if by is not None:
+                    draft.due = Span(by.start("due"), by.end("due"))
             return
         if status is not None and (found := self.wording.due_in_update(status)) is not None:
             draft.due, draft.due_rule = found

@@ -71,7 +71,7 @@ class LeadReader:
         if word in self._listed_words and (known or folded not in self._lower_words):
             return True
         if folded in self.grammar.maybe and folded in self._lower_words:
-            return False
+            return known and word in self._before_surname
         return known or (word in self._before_surname and folded not in self._lower_words)
 
     def is_listed(self, who: Who) -> bool:
