@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from minutebook.document import Block, Document, Span
 from minutebook.evidence import DateFinding, Quote
 from minutebook.rulebook import Rulebook
 from minutebook.stages.context import Context
-from minutebook.text.dates import FoundDate, Lean
+from minutebook.text.dates import FoundDate
 from minutebook.text.dates import find_dates as find_in_text
 
+Lean = Literal["past", "future"]
 OPENING = 4000
 """Characters at the document's start in which its own year is looked for."""
 LEAD_WORDS = 70

@@ -16,7 +16,7 @@ Votes = tuple[int | None, int | None, int | None]
 
 
 def find_decisions(context: Context) -> tuple[DecisionFinding, ...]:
-    """The explicit outcomes in the order of the document: agreed, approved, noted, resolved, rejected, deferred.
+    """The explicit outcomes, agreed to deferred, in the order of the document.
 
     The text is the sentence. A label alone takes the sentence before it in its block or the block before.
     What was agreed earlier or is still to be agreed is none.

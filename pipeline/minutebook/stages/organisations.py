@@ -97,9 +97,7 @@ def _take_in(bodies: Bodies, short: str, into: Body) -> None:
         bodies.merge(other, into)
 
 
-def _short_forms(
-    blocks: list[Block], bodies: Bodies, rulebook: Rulebook, defined: dict[str, Body]
-) -> None:
+def _short_forms(blocks: list[Block], bodies: Bodies, rulebook: Rulebook, defined: dict[str, Body]) -> None:
     """Ties words of capitals to the one body whose initials or whose ending they are."""
     rule = rulebook["organisations.short-form"]
     seen: dict[str, Span] = {}
@@ -117,7 +115,7 @@ def _short_forms(
 
 
 def _generic_forms(blocks: list[Block], bodies: Bodies, rulebook: Rulebook) -> None:
-    """"The Board" is the one body that ends in Board, or the first of several in the document's title."""
+    """ "The Board" is the one body that ends in Board, or the first of several in the document's title."""
     rule = rulebook["organisations.generic"]
     for block in blocks:
         for match in rule.matches(block.text):

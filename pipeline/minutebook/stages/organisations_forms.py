@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from minutebook.document import Span
-from minutebook.evidence import OrganisationKind, OrganisationFinding, Quote
+from minutebook.evidence import OrganisationFinding, OrganisationKind, Quote
 from minutebook.rulebook import Rulebook
 
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
@@ -69,7 +69,29 @@ class Bodies:
         for word in re.findall(r"[^\W_]&[^\W_]|[^\W_]+(?:[’'][^\W_]+)?", name):
             long = self.expansions.get(word) or (() if not word.isupper() else self.expansions.get(word, ()))
             words += long or (word.lower().replace("’", "'").replace("'", ""),)
-        return tuple(w for w in words if w not in ("the", "and", "nhs", "ltd", "limited", "inc")) or tuple(words)
+        return tuple(w for w in words if w not in ("the", "and", "nhs", "ltd", "limited", "inc")) or tuple(
+            words
+        )
+
+    def take(self, finding: OrganisationFinding) -> None:
+        """A body that another has put together already."""
+        name, *others = (finding.name, *finding.aliases)
+        body = Body(finding.kind, self.key(name), confidence=finding.confidence)
+        for form, quote in zip((name, *others), finding.quotes, strict=True):
+            body.add(form, quote.span, quote.producer)
+        self.bodies.append(body)
+
+    def meant(self, name: str) -> Body | None:
+        """The one body that the name, or a shorter way to say it, means."""
+        found = self.find(name)
+        if found is not None:
+            return found
+        key = self.key(name)
+        fits = [body for body in self.bodies if any(self._shortens(key, k) for k in self._keys(body))]
+        short = name.removeprefix("the ").removeprefix("The ")
+        if not fits and short.isupper() and len(short) > 2:
+            fits = self.of_initials(short) or self.ending(short)
+        return fits[0] if len(fits) == 1 else None
 
     def find(self, name: str) -> Body | None:
         """The body of that very name, written out."""

@@ -16,9 +16,19 @@ from minutebook.evidence import OrganisationKind
 from minutebook.rulebook import Rulebook
 
 TOKEN = re.compile(r"(?:[A-Z]\.){1,3}(?=\s+[A-Zo])|[^\W_](?:[\w’'.&-]*[\w])?|&|\n|\t|[^\w\s]")
-PATTERNS = ("health", "healthwatch", "commissioner", "local-acronym", "lower-group", "public-health", "acting")
+PATTERNS = (
+    "health",
+    "healthwatch",
+    "commissioner",
+    "local-acronym",
+    "lower-group",
+    "public-health",
+    "acting",
+)
 SMALL = frozenset(("of", "and", "for", "the", "in", "at", "on", "with"))
-GOVERNORS = frozenset(("directors", "trustees", "supervisors", "governors", "managers", "education", "regents"))
+GOVERNORS = frozenset(
+    ("directors", "trustees", "supervisors", "governors", "managers", "education", "regents")
+)
 LONGEST = 11
 """Tokens in the longest name."""
 
@@ -133,7 +143,9 @@ def _small_head(tokens: list[Token], index: int, words: Words) -> str | None:
         phrase = " ".join(one.text for one in tokens[index : index + count])
         if phrase in words.small_heads:
             earlier = tokens[index - 2] if index > 1 else None
-            named = before.text.isupper() or (earlier is not None and (earlier.capital or earlier.low in SMALL))
+            named = before.text.isupper() or (
+                earlier is not None and (earlier.capital or earlier.low in SMALL)
+            )
             return phrase if named or phrase not in ("group", "panel") else None
     return None
 
@@ -144,7 +156,14 @@ def _longest_head(tokens: list[Token], first: int, last: int, head: str, words: 
         further = _head_at(tokens, last + 1, words)
         if further is None:
             link = tokens[last + 1].low
-            if link in ("business", "management", "foundation", "strategic", "delivery", "scrutiny") and last + 2 < len(tokens):
+            if link in (
+                "business",
+                "management",
+                "foundation",
+                "strategic",
+                "delivery",
+                "scrutiny",
+            ) and last + 2 < len(tokens):
                 further = _head_at(tokens, last + 2, words)
                 if further is not None:
                     last, head = last + 1 + len(further.split()), further
@@ -161,17 +180,22 @@ def _possessive(token: Token) -> bool:
     return token.text.lower().replace("’", "'").endswith("'s")
 
 
-def _grow(
-    tokens: list[Token], index: int, last: int, head: str, words: Words, text: str
-) -> Mention | None:
+def _grow(tokens: list[Token], index: int, last: int, head: str, words: Words, text: str) -> Mention | None:
     first = index
     while first > 0 and last - first + 1 < LONGEST:
         before = tokens[first - 1]
         if before.capital:
-            plural = first == index and before.low.endswith("s") and head in ("group", "forum", "network", "panel")
-            if (before.low in words.stop and not plural) or (_possessive(before) and before.low in words.heads):
+            plural = (
+                first == index and before.low.endswith("s") and head in ("group", "forum", "network", "panel")
+            )
+            if (before.low in words.stop and not plural) or (
+                _possessive(before) and before.low in words.heads
+            ):
                 break
-            if _head_at(tokens, first - 1, words) in ("council", "police", "constabulary") and first - 1 < index - 1:
+            if (
+                _head_at(tokens, first - 1, words) in ("council", "police", "constabulary")
+                and first - 1 < index - 1
+            ):
                 break
             if _sentence_opening(tokens, first - 1, words):
                 break
@@ -238,12 +262,27 @@ def _kind(head: str, lows: list[str], words: Words) -> OrganisationKind:
     if "nhs" in lows or "hospital" in lows or "clinical" in lows:
         return "health"
     if head in ("service", "services"):
-        for key, value in (("probation", "probation"), ("justice", "justice"), ("prosecution", "justice"), ("voluntary", "voluntary"), ("technical", "company"), ("tree", "company")):
+        for key, value in (
+            ("probation", "probation"),
+            ("justice", "justice"),
+            ("prosecution", "justice"),
+            ("voluntary", "voluntary"),
+            ("technical", "company"),
+            ("tree", "company"),
+        ):
             if key in lows:
                 return value  # type: ignore[return-value]
     if head == "trust" and ("academy" in lows or "school" in lows):
         return "education"
-    if head == "trust" and not {"hospital", "hospitals", "nhs", "health", "healthcare", "care", "community"} & set(lows):
+    if head == "trust" and not {
+        "hospital",
+        "hospitals",
+        "nhs",
+        "health",
+        "healthcare",
+        "care",
+        "community",
+    } & set(lows):
         return "voluntary"
     if head == "board" and not {"safeguarding", "wellbeing", "partnership", "safety", "justice"} & set(lows):
         return "committee"
@@ -256,7 +295,9 @@ def _opened(tokens: list[Token], index: int, words: Words, text: str) -> tuple[M
     if not token.capital or token.low not in words.openers or _possessive(token):
         return None
     first = index
-    while first > 0 and tokens[first - 1].capital and tokens[first - 1].low not in words.stop | words.openings:
+    while (
+        first > 0 and tokens[first - 1].capital and tokens[first - 1].low not in words.stop | words.openings
+    ):
         first -= 1
     at = index + 1
     if at >= len(tokens) or tokens[at].low not in ("of", "for", "on"):

@@ -1,0 +1,77 @@
+"""The bodies of the record: those that the text names, and those that people are listed for.
+
+Policies: `lists know bodies` (what the attendance list gives as a person's organisation is one, even where
+no rule knows the name), `the body that met` (so is the meeting's), `one body, many forms`.
+"""
+
+from __future__ import annotations
+
+from minutebook.evidence import (
+    AttendeeFinding,
+    Finding,
+    MeetingFinding,
+    OrganisationFinding,
+    OrganisationKind,
+    Quote,
+)
+from minutebook.rulebook import Rulebook
+from minutebook.stages.organisations_forms import Bodies
+from minutebook.stages.organisations_names import Words, named_bodies
+
+
+def join_organisations(
+    organisations: tuple[OrganisationFinding, ...],
+    attendees: tuple[AttendeeFinding, ...],
+    meeting: MeetingFinding | None,
+    rulebook: Rulebook,
+) -> tuple[OrganisationFinding, ...]:
+    """Every body once, in the order in which the document first names it.
+
+    An organisation of an attendee that is another form of a known body becomes that body's alias. One that
+    the document does not quote is left out, as is one that only says what kind of body it is.
+    """
+    bodies = Bodies(rulebook)
+    for finding in organisations:
+        bodies.take(finding)
+    words = Words.of(rulebook)
+    stated: list[tuple[str, Quote]] = []
+    if meeting is not None:
+        stated += _stated(meeting, meeting.body, "body") + _stated(meeting, meeting.parent_body, "parent_body")
+    for attendee in attendees:
+        stated += _stated(attendee, attendee.organisation, "organisation")
+    for name, quote in stated:
+        if not _names_a_body(name, words):
+            continue
+        body = bodies.meant(name)
+        if body is None:
+            bodies.add(name, quote.span, _kind(name, words, rulebook), quote.producer, 0.8)
+        else:
+            body.add(name, quote.span, quote.producer)
+    bodies.join()
+    return tuple(body.finding() for body in sorted(bodies.bodies, key=lambda one: one.start))
+
+
+def _stated(finding: Finding, name: str | None, field: str) -> list[tuple[str, Quote]]:
+    if name is None:
+        return []
+    return [(name, quote) for quote in finding.quotes if quote.field == field][:1]
+
+
+def _names_a_body(name: str, words: Words) -> bool:
+    """Whether the words can be a name: a capital, no role, and more than a kind of body."""
+    parts = [part.strip(".,").lower() for part in name.split()]
+    if not parts or not any(char.isupper() for char in name) or len(parts) > 14:
+        return False
+    if all(part in words.bare or part in words.heads or part in words.stop for part in parts):
+        return False
+    return parts[0] not in words.stop
+
+
+def _kind(name: str, words: Words, rulebook: Rulebook) -> OrganisationKind:
+    """The kind by the gazetteer, else by the name's head, else `other`."""
+    known = rulebook.tables["organisations.known"].get(name)
+    if known is not None:
+        kind: OrganisationKind = known
+        return kind
+    heads = named_bodies(name, words)
+    return heads[-1].kind if heads else "other"
