@@ -22,6 +22,23 @@ def extract(path: PathLike, *, rules: PathLike | None = None, model: str | None 
 
     Raises InputError for a file that cannot be read (its `status` and `advice` say why and what to
     do), OSError where it cannot be opened, RuleError for a wrong rule, ModelError without the pipeline.
+
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp(), "march.txt")
+    >>> _ = file.write_text(
+    ...     "Alder Mere Safety Board\\nMinutes of the meeting held on 4 March 2024\\n\\n"
+    ...     "Present: Ada Verne (Chair), Tom Oakes (TO)\\n\\n"
+    ...     "Action: TO to count the lamps by 1 April 2024.\\n"
+    ... )
+    >>> minutes = extract(file)
+    >>> minutes.meeting.body, minutes.meeting.date, minutes.meeting.chair
+    ('Alder Mere Safety Board', '2024-03-04', 'Ada Verne')
+    >>> action = minutes.actions[0]
+    >>> action.leads[0].name, action.due.date, action.due.text
+    ('Tom Oakes', '2024-04-01', 'by 1 April 2024')
+    >>> quote = action.evidence[0]
+    >>> quote.text == minutes.document_text[quote.start : quote.end]
+    True
     """
     from minutebook.extraction import extract_document
 
@@ -41,6 +58,18 @@ def extract_many(
     the records on disk. A file that cannot be read is handed to `on_error` and passed over; without
     `on_error` its InputError is raised. Raises UsageError, at once, where a path is missing or
     nothing is to be read.
+
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> for month in ("March", "June"):
+    ...     text = f"Alder Mere Board\\nMinutes of the meeting held on 4 {month} 2024\\nPresent: Ada Verne\\n"
+    ...     _ = (folder / f"{month}.txt").write_text(text)
+    >>> _ = (folder / "empty.txt").write_text("")
+    >>> def tell(path, error):
+    ...     print(path.name, error.status)
+    >>> [minutes.meeting.date for minutes in extract_many([folder], on_error=tell)]
+    empty.txt empty
+    ['2024-06-04', '2024-03-04']
     """
     return _records(find_inputs(paths), _folder(rules), model, on_error)
 

@@ -58,6 +58,16 @@ def extract_book(
 
     Raises UsageError where nothing is to be read or `out` cannot be written or holds files that are
     not minutebook's in its place, RuleError for wrong rules, ModelError for a missing model.
+
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> text = "Alder Mere Safety Board\\nMinutes of the meeting held on 4 March 2024\\nPresent: Ada Verne\\n"
+    >>> _ = (folder / "march.txt").write_text(text)
+    >>> summary = extract_book([folder], folder / "out", jobs=1)
+    >>> [(row.document, row.kind, row.date, row.attendees, row.status) for row in summary.rows]
+    [('march', 'minutes', '2024-03-04', 1, 'ok')]
+    >>> sorted(path.name for path in (folder / "out").iterdir())
+    ['datapackage.json', 'documents', 'manifest.jsonl', 'minutes.sqlite', 'tables']
     """
     book = Path(out)
     inputs = find_inputs(paths, out=book)

@@ -28,6 +28,14 @@ def to_frames(records: Minutes | Iterable[Minutes | tuple[str, Minutes]]) -> dic
     numbered from 0. Text is `string`, counts `Int64`, yes and no `boolean`, all with `<NA>` for what
     the document does not state; dates are ISO text, lists are joined by `"; "`. A table without rows
     still has its columns.
+
+    >>> from minutebook.schema import Attendee, DocumentPart
+    >>> document = DocumentPart(source="2024/march.txt", sha256="", format="text", pages=None, kind="minutes")
+    >>> person = Attendee(id="p1", name="Ada Verne", status="present", capacity=("chair", "guest"))
+    >>> minutes = Minutes(document=document, attendees=(person,))
+    >>> to_frames([minutes])["attendees"][["document", "id", "name", "capacity"]]
+      document  id       name      capacity
+    0    march  p1  Ada Verne  chair; guest
     """
     import pandas
 
