@@ -203,7 +203,16 @@ class _Run:
                     going = (
                         len(firsts) > 2 + len(line) and segment.base - last[k][-1][2].base < 0.8 * row_pitch
                     )
-                if not going and k in waiting and line[0][0] == 0 and segment.label is None:
+                if going and k > 0 and 0 in last and last[0][-1][2].text.endswith(":"):
+                    # behind a label ("Present:") stand names, one a line
+                    going = _plainly(last[k][-1][2], segment)
+                if (
+                    not going
+                    and k in waiting
+                    and line[0][0] == 0
+                    and segment.label is None
+                    and len(firsts) > 3
+                ):
                     going = segment.base - last[k][-1][2].base < 0.8 * row_pitch
                 if line[0][0] == 0:
                     waiting.discard(k)
@@ -227,8 +236,10 @@ class _Run:
                 for k, segment in line:
                     cell = cells.get((row, k))
                     if cell is None:
-                        cell = cells[row, k] = GridCell(row, k, 1, 1, Box(starts[k], top, ends[k], bottom))
+                        cell = cells[row, k] = GridCell(row, k, 1, 1, Box(starts[k], top, starts[k], bottom))
                     cell.segments.append(segment)
+                    # the width of a column without lines is that of its words, or a wrapped line seems short
+                    cell.box = cell.box._replace(x1=max(cell.box.x1, segment.x1 + 1))
         ordered = [cells[key] for key in sorted(cells)]
         box = Box(starts[0], groups[0][0][0][1].box.top, ends[-1], groups[-1][-1][0][1].box.bottom)
         return Grid(box, (*starts, ends[-1]), ordered, ruled=False)

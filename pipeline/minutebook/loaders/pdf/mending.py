@@ -115,7 +115,7 @@ class Mender:
         before = before.replace("\x02", "-")
         code = _CODE.search(before)
         if code and not after[0].isspace():
-            if "/" in code[0][:8] or "@" in code[0] or code[0].startswith("www"):
+            if "://" in code[0] or "@" in code[0] or code[0].startswith("www"):
                 return before, "" if _ADDRESS_REST.match(after) else " "
             if code[0] == before or before[-1] in "/_-":
                 return before, "" if before[-1] in "/_-" or re.match(r"[A-Z0-9/]+(?!\S)", after) else " "
