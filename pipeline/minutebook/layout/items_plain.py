@@ -19,16 +19,17 @@ def plain_items(headings: list[Heading]) -> list[Heading]:
     groups = [
         [h for h in usable if h.block.kind == "heading"],
         [h for h in usable if h.block.bold and h.block.kind != "heading"],
-        [h for h in usable if h.title and h.title.caps and not h.styled],
+        [h for h in usable if h.title and h.title.caps and not h.styled and (h.words > 1 or h.title.known)],
     ]
     groups = [group for group in groups if len(group) >= 2]
     if groups:
         best = max(groups, key=lambda group: min(3, _count_known(group)))
         if _count_known(best) >= 2 or len(best) >= 3 or best is groups[0]:
             return _with_known(best, known)
-    if len(known) >= 2:
+    bullets = bulleted(headings)
+    if len(known) >= 2 and len(known) > len(bullets):
         return known
-    return bulleted(headings) or agenda_list(headings)
+    return bullets or agenda_list(headings)
 
 
 def _count_known(group: list[Heading]) -> int:

@@ -74,9 +74,9 @@ def _signs(context: Context) -> _Signs:
     minutes = book["kind.head.minutes"]
     for block in context.document.body:
         # A heading further down that says Minutes, after an agenda.
-        if block.kind == "heading" and "minutes" not in head and len(block.text.split()) <= 3:
-            if minutes.match(block.text) is not None:
-                head["minutes"] = Quote("kind", block.span, minutes.producer)
+        short = block.kind == "heading" and len(block.text.split()) <= 3
+        if short and "minutes" not in head and minutes.match(block.text) is not None:
+            head["minutes"] = Quote("kind", block.span, minutes.producer)
     body: Counter[str] = Counter()
     people = False
     listed = book["kind.attendance"]

@@ -187,7 +187,9 @@ def _titles(context: Context, head: Head) -> list[_Title]:
             continue
         strong = book["meeting.title.body"].match(words) is not None
         titled = len(words) < len(line.text)
-        if not strong and not titled and (out or (not line.block.bold and line.block.kind != "heading")):
+        if not strong and (words[0].isdigit() or not book["meeting.furniture"].match(line.text)):
+            continue
+        if not strong and book["meeting.venue.remote"].match(words):
             continue
         if not strong and book["meeting.venue.place"].match(words):
             continue

@@ -128,12 +128,16 @@ def _line_fields(context: Context, line: Line) -> list[Field]:
     marks: list[tuple[int, int, str]] = []
     text, at = line.text, 0
     rules = (context.rulebook["meeting.label"], context.rulebook["meeting.label-by"])
+    first_only = context.rulebook.terms["meeting-labels-first"]
     while at < len(text):
         fresh = at == 0 or not text[at - 1].isalnum()
         if fresh and (at == 0 or text[at].isupper()):
             found = next((m for rule in rules if (m := rule.match(text, at)) is not None), None)
             # Inside a line only a colon makes a label: a dash is part of the value there.
-            if found is not None and (at == 0 or ":" in found.group() or found.re is rules[1].compiled):
+            inside = ":" in found.group() or found.re is rules[1].compiled if found else False
+            if found is not None and at > 0 and found.group("label").lower() in first_only:
+                inside = False
+            if found is not None and (at == 0 or inside):
                 marks.append((at, found.end(), _name(context, found.group("label"))))
                 at = found.end()
                 continue

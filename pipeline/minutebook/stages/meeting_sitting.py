@@ -61,7 +61,8 @@ class SittingReader:
         times = find_times(text, self.book)
         if not times:
             return
-        first = times[0]
+        own = self.book["meeting.start.own"]
+        first = next((t for t in times if len(times) > 1 and own.match(text, t.span.end)), times[0])
         into.put("start_time", first.start, _move(first.span, offset), f"rule:{first.rule}")
         if first.end is not None:
             into.put("end_time", first.end, _move(first.span, offset), f"rule:{first.rule}")

@@ -161,9 +161,13 @@ def _from_prose(context: Context, sitting: Sitting) -> None:
         spans = [b.span for b in blocks]
         _told(context, spans[::-1], "meeting.end.prose", "end_time", sitting)
     if sitting.end_time and sitting.start_time and sitting.end_time <= sitting.start_time:
-        # A clock without am or pm was read in the wrong half of the day: better none than a wrong one.
+        hour, _, minute = sitting.end_time.partition(":")
+        later = f"{int(hour) + 12:02d}:{minute}" if int(hour) < 12 else ""
+        quote = sitting.quotes.pop("end_time")
         sitting.end_time = None
-        sitting.quotes.pop("end_time", None)
+        # A clock without am or pm is read in the half of the day that follows the start.
+        if later > sitting.start_time and not any(c in context.document[quote.span].lower() for c in "ap"):
+            sitting.put("end_time", later, quote.span, quote.producer)
 
 
 def _told(context: Context, spans: list[Span], rule_id: str, name: str, sitting: Sitting) -> None:
