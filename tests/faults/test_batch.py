@@ -119,3 +119,15 @@ def test_one_document_read_in_this_process_is_stopped_too(tmp_path: Path) -> Non
     folder = folder_of(tmp_path / "in", {"a.txt": "hang", "b.txt": "fine"})
     summary = extract_book([folder], tmp_path / "out", jobs=1, time_limit=0.3, extractor=hostile.extract)
     assert [row.status for row in summary.rows] == ["timeout", "ok"]
+
+
+def test_worker_processes_and_this_process_write_the_same_book(tmp_path: Path) -> None:
+    words = {f"{name}.txt": f"board {name}" for name in "abc"}
+    folder = folder_of(tmp_path / "in", words)
+    books = []
+    for jobs in (1, 2):
+        out = tmp_path / f"out{jobs}"
+        extract_book([folder], out, jobs=jobs, extractor=hostile.extract)
+        files = {path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+        books.append({path: data for path, data in files.items() if path.name != "manifest.jsonl"})
+    assert books[0] == books[1]
