@@ -12,6 +12,7 @@ from minutebook.rulebook import Rulebook
 from minutebook.stages.context import Context
 from minutebook.stages.organisations_forms import Bodies, Body
 from minutebook.stages.organisations_names import Mention, Words, named_bodies, rule_bodies
+from minutebook.stages.organisations_prose import add_acronyms
 
 SHORTEST = 3
 """Letters of the shortest acronym that initials alone tie to a body."""
@@ -38,6 +39,7 @@ def find_organisations(context: Context) -> tuple[OrganisationFinding, ...]:
     bodies.join()
     _short_forms(blocks, bodies, rulebook, defined)
     bodies.join_prefixed()
+    add_acronyms(context, blocks, bodies)
     _generic_forms(blocks, bodies, rulebook)
     return tuple(body.finding() for body in sorted(bodies.bodies, key=lambda one: one.start))
 
