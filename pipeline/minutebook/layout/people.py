@@ -63,7 +63,12 @@ class PeopleReader:
             # `Clerk, Ida Fenn`: a role and one name, nothing more
             found = self.grammar.parse(text[prefix.end() :])
             return found is not None and not found.lone
-        return lone and self._all_lone(text)
+        return self._mostly_people(text) or (lone and self._all_lone(text))
+
+    def _mostly_people(self, text: str) -> bool:
+        """A run-on list that something else opens: at least three parts, most of them names."""
+        parts = [p.strip(" .") for p in SEPARATOR.split(BRACKET.sub("", text)) if p.strip(" .")]
+        return len(parts) > 3 and sum(map(self.grammar.is_name, parts)) >= 0.7 * len(parts)
 
     def _all_lone(self, text: str) -> bool:
         """`Kerstin, Joost, Regine`; `RH, NT, GM`: every part a single name or initials."""

@@ -204,6 +204,8 @@ class _Walker:
                 return self.zone, None
             self.zone = self._after_people(text)
             return self.zone, None
+        if self.zone == "next_meeting" and self._dates_line(text):
+            return self.zone, None
         if self._ends(block, text):
             header = self.zone == "header" and self._field(text)
             self.zone = "header" if header else "item"
@@ -216,6 +218,11 @@ class _Walker:
         elif self.zone == "actions" and block.kind == "heading":
             self.zone = "item"
         return self.zone, None
+
+    def _dates_line(self, text: str) -> bool:
+        number = NUMBER.match(text)
+        rule = self.rulebook["zones.field.date-line"]
+        return rule.match(text) is not None or bool(number and rule.match(text[number.end() :]))
 
     def _after_people(self, text: str) -> Zone:
         return "header" if self._field(text) and not self.listed else "item"

@@ -80,9 +80,8 @@ class TableReader:
         names = next(column for column, kind in kinds.items() if kind in ("name", "entry"))
         if not self._has_people(below, names):
             return {}
-        given: Given = {
-            b.index: ("attendance", "zones.table.attendance") for c in row.cells for b in c.blocks
-        }
+        given: Given = {b.index: ("attendance", None) for c in row.cells for b in c.blocks}
+        given[row.cells[0].blocks[0].index] = ("attendance", "zones.table.attendance")
         for later in self._people_rows(below, names):
             given.update({b.index: ("attendance", None) for c in later.cells for b in c.blocks})
         return given

@@ -279,11 +279,21 @@ class NameGrammar:
         """Words that are only maybe names need a sure neighbour."""
         full = [w for w in chosen if _full(w) and fold(w.text) not in self.particles]
         sure = [w for w in full if fold(w.text) not in self.maybe]
+        if self._begins_as_place(chosen, full):
+            return []
         if full and not sure and not titled and not any(is_initial(w.text) for w in chosen):
             return []
         if len(chosen) > 1 and fold(chosen[-1].text) in self.maybe and len(full) > 2:
             return self._sure(chosen[:-1], titled)
         return chosen if full else []
+
+    def _begins_as_place(self, chosen: list[_Word], full: list[_Word]) -> bool:
+        """`North East Marl…`, `NELC Bo Lund`: a region, or a body's letters before another word."""
+        if len(full) > 2 and all(fold(w.text) in self.maybe for w in full[:2]):
+            return True
+        first = chosen[0].bare if chosen else ""
+        capitals = len(first) > 1 and first.isupper() and first.isalpha()
+        return capitals and any(not w.bare.isupper() for w in full[1:])
 
     def _parts(self, chosen: list[_Word]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Given names and family name: the family name begins at a particle, else is the last word."""
@@ -323,4 +333,7 @@ def _full(word: _Word) -> bool:
 
 @lru_cache(maxsize=8)
 def _grammar(*lists: tuple[str, ...]) -> NameGrammar:
-    return NameGrammar(*(frozenset(fold(word) for word in words) for words in lists))
+    titles, ranks, letters, particles, never, maybe, ends = (
+        frozenset(fold(word) for word in words) for words in lists
+    )
+    return NameGrammar(titles, ranks, letters, particles, never - maybe, maybe, ends)

@@ -1,0 +1,253 @@
+"""Reads one entry of a list of people: name, initials, marks, role and organisation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from minutebook.document import Document, Span
+from minutebook.evidence import AttendeeStatus, Quote
+from minutebook.layout.people import BULLET
+from minutebook.rulebook import Rulebook
+from minutebook.stages.attendance.affiliation import Affiliations
+from minutebook.stages.attendance.marks import Marks
+from minutebook.stages.attendance.person import Person, words
+from minutebook.text.initials import initials_fit, looks_like_initials
+from minutebook.text.names import NameGrammar, PersonName
+
+PREFIX = re.compile(r"(?P<prefix>[^:;.,()\n]{2,60}?)\s*(?P<mark>:|\s[-–—](?=\s)|,)\s+(?=[^\W\d_])")
+BRACKET = re.compile(r"[ \u00a0]*[(\[](?P<inner>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?")
+BARE_INITIALS = re.compile(r"[ \u00a0,]+(?P<initials>[^\W\d_](?:['’]?[^\W\d_]){1,5})(?=[ \u00a0,;:)\t–—-]|$)")
+JOINED = re.compile(r"[ \u00a0]*(?:,|&|/|\band\b|\+)[ \u00a0]*")
+ENTRY_RULE = "rule:attendance.entry.name"
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Reads entries of one document."""
+
+    document: Document
+    rulebook: Rulebook
+    grammar: NameGrammar
+    affiliations: Affiliations
+    marks: Marks
+
+    @classmethod
+    def of(cls, document: Document, rulebook: Rulebook) -> Entries:
+        """The reader of entries for a document."""
+        grammar = NameGrammar.from_terms(rulebook.terms)
+        return cls(document, rulebook, grammar, Affiliations(rulebook), Marks(document, rulebook, grammar))
+
+    # ------------------------------------------------------------------ names
+
+    def name_at(self, pos: int, end: int, *, lone: bool = False) -> PersonName | None:
+        """The name that begins at an offset; a single word only where `lone` allows it."""
+        text = self.document.text
+        found = self.grammar.read(text, pos, end)
+        if found is not None and found.lone:
+            found = self.grammar.read_inverted(text, pos, end) or (found if lone else None)
+        return found
+
+    def person(self, name: PersonName, status: AttendeeStatus, cue: Quote | None) -> Person:
+        """A person of that name with the status of the list they stand in."""
+        out = Person(name, name.name, name.name_span, ENTRY_RULE)
+        if cue is not None:
+            out.set_status(status, cue.span, cue.producer)
+        else:
+            out.status = status
+        return out
+
+    # ------------------------------------------------------------------ one entry
+
+    def read(
+        self, start: int, end: int, status: AttendeeStatus, cue: Quote | None, *, lone: bool = False
+    ) -> list[Person]:
+        """The people of one entry; empty where it names nobody."""
+        text = self.document.text
+        bullet = BULLET.match(text, start, end)
+        pos = bullet.end() if bullet else start
+        name = self.name_at(pos, end, lone=lone)
+        if name is None or self._is_prefix(name, pos, end, lone=lone):
+            before = self._prefixed(pos, end, status, cue)
+            if before:
+                return before
+        if name is None:
+            return self._initials_only(pos, end, status, cue) if lone else []
+        people = [self.person(name, status, cue)]
+        pos = name.end
+        while (more := self._another(pos, end)) is not None:
+            people.append(self.person(more, status, cue))
+            pos = more.end
+        self.describe(people, pos, end)
+        return people
+
+    def _is_prefix(self, name: PersonName, pos: int, end: int, *, lone: bool) -> bool:
+        """`Alstom: Bo Lund`, `Treasurer - Bo`: what reads as a name is a body or role before names."""
+        text = self.document.text
+        found = PREFIX.match(text, pos, end)
+        if found is None or found["mark"] == "," or name.end > found.end("prefix"):
+            return False
+        rest = text[found.end() : end]
+        if self.affiliations.kind(rest) == "role":
+            return False
+        after = self.name_at(found.end(), end, lone=lone)
+        if after is None:
+            return False
+        return found["mark"] == ":" or name.lone or self.affiliations.kind(found["prefix"]) == "role"
+
+    def _another(self, pos: int, end: int) -> PersonName | None:
+        """A second name that shares the row: `A Pennock & B Lorne`, `A Pennock, B Lorne and C Tarr`."""
+        text = self.document.text
+        joint = JOINED.match(text, pos, end)
+        if joint is None:
+            return None
+        found = self.name_at(joint.end(), end)
+        if found is None or found.lone:
+            return None
+        mark = joint.group().strip()
+        if mark == "," and not (
+            found.honorific or len(found.given[0]) == 1 if found.given else found.honorific
+        ):
+            return None
+        after = text[found.end : end].lstrip()
+        return found if not after or after[0] in ",&(–-/;[" or after.startswith("and ") else None
+
+    def _prefixed(self, pos: int, end: int, status: AttendeeStatus, cue: Quote | None) -> list[Person]:
+        """`Clerk: Ida Fenn`, `Alstom: Bo Lund, Ida Fenn`, `President - Bo`: role or body before the names."""
+        text = self.document.text
+        found = PREFIX.match(text, pos, end)
+        if found is None or len(found["prefix"].split()) > 8:
+            return []
+        span = Span(found.start("prefix"), found.end("prefix"))
+        phrase = found["prefix"]
+        kind = self.affiliations.kind(phrase)
+        if found["mark"] == "," and kind != "role" and not self.grammar.is_title(phrase):
+            return []
+        people: list[Person] = []
+        at: int | None = found.end()
+        while at is not None and at < end:
+            name = self.name_at(at, end, lone=found["mark"] != ",")
+            if name is None or (name.lone and found["mark"] != ":" and kind == "unknown" and " " in phrase):
+                break
+            person = self.person(name, status, cue)
+            people.append(person)
+            stop, at = self._next_name(name.end, end)
+            self.describe([person], name.end, stop)
+        for person in people:
+            if self.marks.apply(person, span.start, span.end):
+                if kind != "role":
+                    continue
+                continue
+            role = kind == "role" or self.grammar.is_title(phrase)
+            person.give("role" if role else "organisation", words(self.document, span), span, ENTRY_RULE)
+        return people
+
+    def _next_name(self, pos: int, end: int) -> tuple[int, int | None]:
+        """Where this person's words end and the next person's begin, in a list after a prefix."""
+        text = self.document.text
+        at = pos
+        while (bracket := BRACKET.match(text, at, end)) is not None:
+            at = bracket.end()
+        joint = re.compile(r"[ \u00a0]*(?:,|;|&|\band\b)[ \u00a0]*").match(text, at, end)
+        if joint is None:
+            return end, None
+        following = self.name_at(joint.end(), end, lone=True)
+        return (at, joint.end()) if following is not None else (end, None)
+
+    def _initials_only(self, pos: int, end: int, status: AttendeeStatus, cue: Quote | None) -> list[Person]:
+        """`AP` standing for a person whom the document names in no other way."""
+        text = self.document.text
+        found = re.compile(r"[^\W\d_](?:['’]?[^\W\d_]){1,4}(?![\w’'])").match(text, pos, end)
+        if found is None or not looks_like_initials(found.group()):
+            return []
+        span = Span(found.start(), found.end())
+        name = PersonName(found.group(), span, span, span.end, None, None, (), (found.group(),))
+        person = self.person(name, status, cue)
+        person.give("initials", found.group(), span, "rule:attendance.entry.initials")
+        person.confidence = 0.7
+        self.describe([person], span.end, end)
+        return [person]
+
+    # ------------------------------------------------------------------ what stands beside the name
+
+    def describe(self, people: list[Person], pos: int, end: int, *, body_known: bool = False) -> None:
+        """Initials, marks, role and organisation from the words after the name."""
+        text = self.document.text
+        person = people[-1]
+        pos = self._after_name(person, pos, end)
+        holes = self.marks.holes(person, pos, end)
+        for hole in holes:
+            self._group(people, hole)
+        pos = self._leading_brackets(people, pos, end, tuple(holes))
+        roles, bodies = self.affiliations.split(text, pos, end, tuple(holes), known=body_known)
+        self._give(people, roles, bodies)
+
+    def _leading_brackets(self, people: list[Person], pos: int, end: int, holes: tuple[Span, ...]) -> int:
+        """Brackets after the name that are no marks hold role and body: `Name (Clerk, Marlby PC)`."""
+        text = self.document.text
+        while (bracket := BRACKET.match(text, pos, end)) is not None:
+            if not any(bracket.start("inner") >= hole.start and hole.end >= bracket.end() for hole in holes):
+                roles, bodies = self.affiliations.split(
+                    text, bracket.start("inner"), bracket.end("inner"), holes
+                )
+                if not roles and not bodies and self.affiliations.kind(bracket["inner"]) == "role":
+                    roles = [Span(bracket.start("inner"), bracket.end("inner"))]
+                self._give(people, roles, bodies)
+            pos = bracket.end()
+        return pos
+
+    def _give(self, people: list[Person], roles: list[Span], bodies: list[Span]) -> None:
+        for each in people:
+            for name, spans in (("role", roles), ("organisation", bodies)):
+                if spans:
+                    value = _tidy(words(self.document, spans[0]))
+                    each.give(name, value, spans[0], f"rule:attendance.entry.{name}")
+
+    def _group(self, people: list[Person], hole: Span) -> None:
+        rule = self.rulebook["attendance.mark.all-of"]
+        text = self.document.text
+        inner = text[hole.start : hole.end].strip("()[] ")
+        found = rule.match(inner)
+        if found is None:
+            return
+        at = text.index(inner, hole.start)
+        span = Span(at + found.start("organisation"), at + found.end("organisation"))
+        for person in people:
+            person.give("organisation", words(self.document, span), span, rule.producer)
+        people[-1].flags.append("group_organisation")
+
+    def _after_name(self, person: Person, pos: int, end: int) -> int:
+        """Past initials that stand right after the name: `(AP)`, `[AP]`, bare `AP`."""
+        text = self.document.text
+        bracket = BRACKET.match(text, pos, end)
+        if bracket is not None:
+            inner = bracket["inner"].strip()
+            first = inner.split(",")[0].strip()
+            if self._are_initials(first, person.name, certain=inner == first):
+                at = text.index(first, bracket.start("inner"))
+                person.give("initials", first, Span(at, at + len(first)), "rule:attendance.entry.initials")
+                return bracket.end() if inner == first else at + len(first)
+            return pos
+        bare = BARE_INITIALS.match(text, pos, end)
+        if bare is not None and self._are_initials(bare["initials"], person.name, certain=False):
+            span = Span(bare.start("initials"), bare.end("initials"))
+            person.give("initials", bare["initials"], span, "rule:attendance.entry.initials")
+            return bare.end()
+        return pos
+
+    def _are_initials(self, text: str, name: PersonName, *, certain: bool) -> bool:
+        if not looks_like_initials(text):
+            return False
+        if initials_fit(text, name):
+            return True
+        # letters that do not fit are a slip where only initials can stand there, else a body: `(CQC)`
+        if not (certain and name.given and text[0].upper() == name.given[0][0].upper()):
+            return False
+        return len(text) <= 3 or (len(text) == 4 and text[-1].upper() == name.family[-1][0].upper())
+
+
+def _tidy(value: str) -> str:
+    """A value without brackets left open by what was cut out of it."""
+    if value.count("(") > value.count(")"):
+        value += ")" if value.endswith(tuple("abcdefghijklmnopqrstuvwxyz")) else ""
+    return value.strip(" ,;")

@@ -1,0 +1,233 @@
+"""Cuts lines of people into entries: one a line, run-on lists, lists without any mark between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from minutebook.document import Block
+from minutebook.evidence import AttendeeStatus, Quote
+from minutebook.layout.people import BULLET
+from minutebook.stages.attendance.entries import PREFIX, Entries
+from minutebook.stages.attendance.person import Person
+from minutebook.text.names import PersonName
+
+LINE = re.compile(r"[^\n]+")
+WIDE = re.compile(r"\t|[ \u00a0]{3,}")
+COMMA = re.compile(r"[ \u00a0]*,[ \u00a0]*")
+AND = re.compile(r"[ \u00a0]*(?:[,;][ \u00a0]*)?(?:\band\b|&|\+)[ \u00a0]+")
+NUMBER = re.compile(r"\s*(?:[(]?\d{1,4}(?:[./]\d{1,4}){0,3}[.):]?)\s+(?=\S)")
+DASH_AFTER = re.compile(r"[ \u00a0]*(?:\([^()]*\)[ \u00a0]*)*[-–—][ \u00a0]?(?=\S)")
+BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+PLURAL = re.compile(r"(?:cllrs|messrs|councillors|drs)\b", re.IGNORECASE)
+OPENING = re.compile(r"(?:^|(?<=\s))(?=[A-Z][\w’'.-]*\s)")
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Reads the lines of one list."""
+
+    entries: Entries
+
+    def read(
+        self, block: Block, start: int, status: AttendeeStatus, cue: Quote | None, *, lines: bool
+    ) -> list[Person]:
+        """The people of a block from `start` on; `lines` says that its fellows name one person each."""
+        text = self.entries.document.text
+        out: list[Person] = []
+        for line in LINE.finditer(text, start, block.span.end):
+            if self._nobody(text[line.start() : line.end()]):
+                continue
+            for low, high in self._cut(line.start(), line.end(), lines=lines):
+                if self._nobody(text[low:high]):
+                    continue
+                lone = self._lone_allowed(line.start(), line.end())
+                out += self.entries.read(low, high, status, cue, lone=lone)
+        return out
+
+    def _nobody(self, text: str) -> bool:
+        return self.entries.rulebook["zones.people.nobody"].match(text.strip()) is not None
+
+    def _lone_allowed(self, start: int, end: int) -> bool:
+        """Single first names and initials count where the whole line is made of them."""
+        from minutebook.layout.people import PeopleReader
+
+        text = self.entries.document.text[start:end].strip()
+        reader = PeopleReader.of(self.entries.rulebook)
+        return (reader.is_people(text, lone=True) and not reader.is_people(text)) or _plural_title(text)
+
+    # ------------------------------------------------------------------ cutting
+
+    def _cut(self, start: int, end: int, *, lines: bool) -> Iterator[tuple[int, int]]:
+        text = self.entries.document.text
+        marks = [m for m in re.compile(";").finditer(text, start, end) if not self._inside(start, m.start())]
+        if marks:
+            pos = start
+            for low in [*(m.end() for m in marks), end]:
+                stop = low - 1 if low != end else low
+                if text[pos:stop].strip():
+                    yield from self._run(pos, stop)
+                pos = low
+            return
+        wide = [m for m in WIDE.finditer(text, start, end) if self._person(m.end(), end)]
+        if wide:
+            pos = start
+            for mark in [*wide, None]:
+                stop = mark.start() if mark is not None else end
+                if text[pos:stop].strip():
+                    yield from self._commas(pos, stop, lines=lines)
+                pos = mark.end() if mark is not None else end
+            return
+        dashes = self._dashes(start, end)
+        if len(dashes) > 1:
+            for low, high in zip(dashes, [*dashes[1:], end], strict=True):
+                yield low, high
+            return
+        yield from self._commas(start, end, lines=lines)
+
+    def _run(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """One part of a list cut at semicolons: a person with what belongs to them, or several."""
+        pieces = self._pieces(start, end)
+        people = [self._whole_person(low, high) for low, high in pieces]
+        again = [i for i, person in enumerate(people) if person and i]
+        text = self.entries.document.text
+        kind = self.entries.affiliations.kind
+        if again and all(kind(text[slice(*pieces[i - 1])]) == "role" for i in again):
+            cuts = [start, *(pieces[i][0] for i in again), end]
+            yield from pairwise(cuts)
+            return
+        yield from self._and(start, end)
+
+    def _inside(self, start: int, pos: int) -> bool:
+        text = self.entries.document.text
+        return text.count("(", start, pos) > text.count(")", start, pos)
+
+    def _person(self, pos: int, end: int) -> bool:
+        name = self.entries.name_at(pos, end)
+        return name is not None and not name.lone
+
+    def _dashes(self, start: int, end: int) -> list[int]:
+        """Where people begin in `C Cole – Chair J Spark - Director`: names right before a dash."""
+        text = self.entries.document.text
+        out: list[int] = []
+        for opening in OPENING.finditer(text, start, end):
+            pos = opening.start()
+            if out and pos < out[-1] + 3:
+                continue
+            name = self.entries.name_at(pos, end)
+            if name is None or name.lone or DASH_AFTER.match(text, name.end, end) is None:
+                continue
+            sure = _sure(name)
+            before = text[start:pos].rstrip()
+            if (not out and before) or (out and not sure and not before.endswith((".", ",", ";"))):
+                continue
+            out.append(pos)
+        return out
+
+    def _commas(self, start: int, end: int, *, lines: bool) -> Iterator[tuple[int, int]]:
+        """A run-on list: a piece that begins with a person begins an entry, others belong to the last."""
+        text = self.entries.document.text
+        prefix = PREFIX.match(text, start, end)
+        if prefix is not None and prefix["mark"] != "," and not self._person(start, prefix.end("prefix")):
+            yield start, end
+            return
+        pieces = self._pieces(start, end)
+        people = [self._whole_person(low, high) for low, high in pieces]
+        single = lines and sum(people) < 3 and not self._initialled(pieces)
+        if single:
+            yield start, end
+            return
+        lone = not any(people)
+        begun: int | None = None
+        stop = start
+        for (low, high), person in zip(pieces, people, strict=True):
+            if begun is not None and (person or (lone and self._lone_piece(low, high))):
+                yield from self._and(begun, stop)
+                begun = low
+            elif begun is None:
+                begun = low
+            stop = high
+        if begun is not None:
+            yield from self._and(begun, end)
+
+    def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+        text = self.entries.document.text
+        out = []
+        pos = start
+        for mark in COMMA.finditer(text, start, end):
+            if self._inside(start, mark.start()):
+                continue
+            out.append((pos, mark.start()))
+            pos = mark.end()
+        out.append((pos, end))
+        return [(low, high) for low, high in out if text[low:high].strip()]
+
+    def _initialled(self, pieces: list[tuple[int, int]]) -> bool:
+        """The second piece is plainly a person: an honorific or an initial before the surname."""
+        if len(pieces) < 2:
+            return False
+        name = self.entries.name_at(pieces[1][0], pieces[1][1])
+        if name is None or name.lone:
+            return False
+        return _sure(name)
+
+    def _whole_person(self, start: int, end: int) -> bool:
+        """The piece is a person: a name, then nothing but brackets, a dash or another name."""
+        text = self.entries.document.text
+        bullet = BULLET.match(text, start, end)
+        pos = bullet.end() if bullet else start
+        joint = AND.match(text, pos, end)
+        pos = joint.end() if joint else pos
+        name = self.entries.name_at(pos, end)
+        if name is None or name.lone:
+            return False
+        rest = re.sub(r"[(\[][^()\[\]]*[)\]]", "", text[name.end : end]).strip(" .\u00a0")
+        if not rest or rest[0] in "–—-/:" or AND.match(text, name.end, end):
+            return True
+        if rest.split()[0].isupper() and len(rest.split()) == 1:
+            return True  # bare initials
+        return rest.split()[0].lower() in ("for", "from", "until", "representing", "via", "rep", "on")
+
+    def _lone_piece(self, start: int, end: int) -> bool:
+        text = self.entries.document.text[start:end]
+        joint = AND.match(text)
+        return (
+            self.entries.grammar.parse(text[joint.end() :] if joint else text) is not None or text.isupper()
+        )
+
+    def _and(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Cut at `and` and `&` where a person stands on both sides."""
+        text = self.entries.document.text
+        pos = start
+        opening = AND.match(text, start, end)
+        if opening is not None:
+            pos = opening.end()
+        for mark in AND.finditer(text, pos, end):
+            if self._inside(start, mark.start()) or mark.start() <= pos:
+                continue
+            left = self.entries.name_at(pos, mark.start(), lone=True)
+            right = self.entries.name_at(mark.end(), end, lone=True)
+            if left is None or right is None or (left.lone != right.lone and not left.honorific):
+                continue
+            between = BRACKETED.sub("", text[left.end : mark.start()]).strip(" ,")
+            if between and not (_sure(right) or text[right.end : right.end + 2] == " ("):
+                continue
+            shared = text[right.end : end].strip(" .")
+            if left.end >= mark.start() - 1 and shared and not left.lone and shared[0] == ",":
+                yield pos, end  # `A Finch and B Lorne, Marlby Council`: what follows is of both
+                return
+            yield pos, mark.start()
+            pos = mark.end()
+        yield pos, end
+
+
+def _plural_title(text: str) -> bool:
+    """`Cllrs Lund and Fenn`: the title goes before each of the surnames."""
+    return PLURAL.match(text) is not None
+
+
+def _sure(name: PersonName) -> bool:
+    """Plainly a person: an honorific, or an initial before the surname."""
+    return bool(name.honorific) or (bool(name.given) and len(name.given[0].rstrip(".")) == 1)

@@ -1,0 +1,133 @@
+"""Marks beside a name: chair, minutes, deputy for, part attendance, apologies, reasons (left out)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import cast
+
+from minutebook.document import Document, Span
+from minutebook.evidence import Capacity
+from minutebook.rulebook import Match, Rule, Rulebook
+from minutebook.stages.attendance.person import Person, words
+from minutebook.text.initials import initials_fit, looks_like_initials
+from minutebook.text.names import NameGrammar, PersonName
+
+GROUP = re.compile(r"[(\[](?P<inner>[^()\[\]]*)[)\]]")
+PIECE = re.compile(r"[^,;()\[\]\n\t]+")
+DASH = re.compile(r"\s[-–—]\s|^[-–—]\s*|\s*[–—]\s")
+WHO = ("who", "who2", "who3", "who4")
+CAPACITIES = ("chair", "vice_chair", "minute_taker", "guest", "observer")
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Applies the marks of one document."""
+
+    document: Document
+    rulebook: Rulebook
+    grammar: NameGrammar
+
+    def holes(self, person: Person, start: int, end: int) -> list[Span]:
+        """Apply every mark in the range; what comes back are the stretches that they took."""
+        text = self.document.text
+        taken: list[Span] = []
+        for group in GROUP.finditer(text, start, end):
+            if self.apply(person, group.start("inner"), group.end("inner")):
+                taken.append(Span(group.start(), group.end()))
+            else:
+                taken += self._pieces(person, group.start("inner"), group.end("inner"), within=True)
+        pos = start
+        for mark in GROUP.finditer(text, start, end):
+            taken += self._pieces(person, pos, mark.start())
+            pos = mark.end()
+        return taken + self._pieces(person, pos, end)
+
+    def _pieces(self, person: Person, start: int, end: int, *, within: bool = False) -> list[Span]:
+        """Marks between commas and dashes; a chair beside other words may be chair of something else."""
+        out = []
+        text = self.document.text
+        for piece in PIECE.finditer(text, start, end):
+            cuts = [
+                piece.start(),
+                *(m.end() for m in DASH.finditer(text, piece.start(), piece.end())),
+                piece.end(),
+            ]
+            for low, high in pairwise(cuts):
+                stop = high
+                dash = re.compile(r"\s*[-–—]\s*$").search(text[low:high])
+                if dash is not None:
+                    stop = low + dash.start()
+                other = within or any(c.isalpha() for c in GROUP.sub("", text[high:end]))
+                if self.apply(person, low, stop, alone=not other):
+                    out.append(Span(low, stop))
+        return out
+
+    def apply(self, person: Person, start: int, end: int, *, alone: bool = True) -> bool:
+        """Take the words as a mark of the person; False where they are none.
+
+        Where they do not stand `alone`, the bare word chair is left to be a role.
+        """
+        text = self.document.text
+        while start < end and text[start] in " \t\n\u00a0,:;–—-":
+            start += 1
+        while end > start and text[end - 1] in " \t\n\u00a0,;.–—-":
+            end -= 1
+        if start >= end:
+            return False
+        if self._initials(person, start, end):
+            return True
+        for rule in self.rulebook.group("attendance.mark"):
+            found = rule.compiled.fullmatch(text, start, end)
+            if not alone and (rule.value or "").endswith("chair"):
+                continue
+            if found is not None and self._take(person, rule, found, Span(start, end)):
+                return True
+        return False
+
+    def _initials(self, person: Person, start: int, end: int) -> bool:
+        text = self.document.text[start:end]
+        if looks_like_initials(text) and initials_fit(text, person.name):
+            person.give("initials", text, Span(start, end), "rule:attendance.entry.initials")
+            return True
+        return False
+
+    def _take(self, person: Person, rule: Rule, found: Match, span: Span) -> bool:
+        value = rule.value or ""
+        if value in ("deputising_for", "represented_by"):
+            return self._other(person, rule, found)
+        if value in ("part", "substitute"):
+            person.give("note", words(self.document, span), span, rule.producer)
+        elif value in ("apologies", "absent"):
+            person.set_status("apologies" if value == "apologies" else "absent", span, rule.producer)
+        elif value not in ("ignored", "group"):
+            for capacity in value.split():
+                if capacity in CAPACITIES:
+                    person.add(cast("Capacity", capacity), span, rule.producer)
+        return True
+
+    def _other(self, person: Person, rule: Rule, found: Match) -> bool:
+        """The one deputised for, or the deputy; only where a name can be read."""
+        group = next((g for g in WHO if g in found.groupdict() and found[g]), None)
+        if group is None:
+            return False
+        start, end = found.span(group)
+        name = self.name(start, end)
+        if name is None:
+            return False
+        field = rule.value or ""
+        person.give(field, name.name, name.name_span, rule.producer)
+        person.others[field] = Span(start, end)
+        if field == "represented_by" and person.status != "absent":
+            person.set_status("apologies", Span(*found.span()), rule.producer)
+        return True
+
+    def name(self, start: int, end: int) -> PersonName | None:
+        """A full or titled name that begins at the start and fills the range but for a bracket."""
+        text = self.document.text
+        found = self.grammar.read(text, start, end)
+        if found is None or found.lone:
+            return None
+        rest = re.sub(r"[(\[][^()\[\]]*[)\]]", "", text[found.end : end]).strip(" .,\u00a0")
+        return found if not rest or rest.startswith((",", "-", "–")) or text[found.end] in ",(–- " else None

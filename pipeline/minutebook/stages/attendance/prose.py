@@ -1,0 +1,242 @@
+"""People whom sentences show attending, absent, chairing or taking the minutes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from minutebook.document import Block, Span
+from minutebook.evidence import AttendeeStatus, Capacity, Quote
+from minutebook.rulebook import Match, Rule
+from minutebook.stages.attendance.entries import Entries
+from minutebook.stages.attendance.person import Person, words
+from minutebook.stages.attendance.register import Register
+from minutebook.text.initials import looks_like_initials
+from minutebook.text.names import PersonName
+from minutebook.text.sentences import sentences
+
+BETWEEN = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]])?(?:,\s*(?:the\s+)?[A-Z][^,;]{1,80}){0,3},?\s*(?:who\s+)?")
+SOURCE = re.compile(r"\s+(?:from|of)\s+(?P<body>[A-Z][^,;.]{1,60}?)\s*")
+LIST_JOINT = re.compile(
+    r"(?:\s*[(\[][^()\[\]]*[)\]])?\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+and\s+from\s+|,\s*and\s+from\s+)"
+)
+BRACKET = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]*)[)\]]")
+INITIALS_BEFORE = re.compile(r"(?<![\w/.&])(?P<initials>[A-Z][\w’']{1,4})(?:\s*\([^()]*\))?\s*$")
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Reads the sentences of one document into the register."""
+
+    entries: Entries
+    register: Register
+    short: tuple[str, ...]
+
+    def read(self, block: Block) -> None:
+        """Take in what the block's sentences say of attendance."""
+        rules = self.entries.rulebook.group("attendance.prose")
+        if not any(rule.compiled.search(block.text) for rule in rules):
+            return
+        for sentence in sentences(block.text, self.short):
+            start, end = block.span.start + sentence.start, block.span.start + sentence.end
+            self._sentence(start, end, rules)
+
+    def _sentence(self, start: int, end: int, rules: tuple[Rule, ...]) -> None:
+        text = self.entries.document.text
+        for rule in rules:
+            found = (
+                rule.compiled.match(text, start, end)
+                if rule.mode == "match"
+                else rule.compiled.search(text, start, end)
+            )
+            if found is not None:
+                self._take(rule, found, start, end)
+
+    def _take(self, rule: Rule, found: Match, start: int, end: int) -> None:
+        value = rule.value or ""
+        groups = found.groupdict()
+        if value == "note":
+            self._note(rule, found, start)
+        elif value in ("represented_by", "deputising_for"):
+            self._deputy(rule, found, start)
+        elif groups.get("after") or groups.get("after2"):
+            low, high = found.span("after" if groups.get("after") else "after2")
+            self._after(rule, low, high, Span(found.start(), low))
+        elif "cue" in groups:
+            self._before(rule, found, start, end)
+
+    # ------------------------------------------------------------------ who is meant
+
+    def _names_from(self, pos: int, end: int) -> list[tuple[PersonName, int]]:
+        """The names of a list that begins at the offset, each with the end of what belongs to it."""
+        text = self.entries.document.text
+        out: list[tuple[PersonName, int]] = []
+        plural = re.match(r"cllrs|messrs|councillors", text[pos : pos + 12], re.IGNORECASE) is not None
+        while pos < end:
+            name = self.entries.name_at(pos, end, lone=plural and bool(out))
+            if name is None:
+                break
+            stop = name.end
+            while (bracket := BRACKET.match(text, stop, end)) is not None:
+                stop = bracket.end()
+            out.append((name, stop))
+            joint = self._next(stop, end)
+            if joint is None:
+                break
+            pos = joint
+        return out
+
+    def _next(self, pos: int, end: int) -> int | None:
+        """Where the next name of the list begins: after a joint, or past a clause about the one before."""
+        text = self.entries.document.text
+        joint = LIST_JOINT.match(text, pos, end)
+        if joint is not None and self.entries.name_at(joint.end(), end, lone=True) is not None:
+            return joint.end()
+        clause = re.compile(r",[^,;]{3,80}[,;]?\s+(?:and\s+(?:from\s+)?)?").match(text, pos, end)
+        if clause is not None and self.entries.name_at(clause.end(), end) is not None:
+            return clause.end()
+        return None
+
+    def _name_before(self, start: int, cue: int) -> tuple[PersonName, int] | None:
+        """The last name before the cue that only a bracket or a clause parts from it."""
+        text = self.entries.document.text
+        last = None
+        for name in self.entries.grammar.find(text, start, cue):
+            between = text[name.end : cue]
+            if BETWEEN.fullmatch(between) or SOURCE.fullmatch(between):
+                last = name
+                break
+        return (last, cue) if last is not None else None
+
+    def _initials_before(self, start: int, cue: int) -> Person | None:
+        text = self.entries.document.text
+        found = INITIALS_BEFORE.search(text[start:cue])
+        if found is None or not looks_like_initials(found["initials"]):
+            return None
+        return self.register.by_initials(found["initials"])
+
+    # ------------------------------------------------------------------ what is said
+
+    def _after(self, rule: Rule, low: int, high: int, cue: Span) -> None:
+        for name, stop in self._names_from(low, high):
+            value = rule.value or ""
+            if value in ("chair", "minute_taker"):
+                self._capacity(rule, name, stop, high, cue)
+                return
+            self._person(rule, name, name.end, stop, cue)
+
+    def _before(self, rule: Rule, found: Match, start: int, end: int) -> None:
+        cue = Span(*found.span("cue"))
+        named = self._name_before(start, cue.start)
+        value = rule.value or ""
+        if named is None:
+            known = self._initials_before(start, cue.start)
+            if known is not None and value in ("chair", "minute_taker"):
+                known.add(cast("Capacity", value), cue, rule.producer)
+            return
+        name = named[0]
+        if value in ("chair", "minute_taker"):
+            self._capacity(rule, name, name.end, name.end, cue)
+        else:
+            self._person(rule, name, name.end, cue.start, cue, after=end)
+
+    def _capacity(self, rule: Rule, name: PersonName, stop: int, end: int, cue: Span) -> None:
+        capacity = cast("Capacity", rule.value)
+        known = self.register.find(name)
+        if known is None and (name.given or name.honorific) and not name.lone and capacity == "minute_taker":
+            known = self.entries.person(name, "present", Quote("status", cue, rule.producer))
+            if end > stop:
+                self.entries.describe([known], name.end, end)
+            known.confidence = 0.85
+            known = self.register.add(known)
+        if known is not None:
+            known.add(capacity, cue, rule.producer)
+
+    def _person(
+        self, rule: Rule, name: PersonName, low: int, high: int, cue: Span, after: int | None = None
+    ) -> None:
+        """A listed person gains what is said; others are added where their whole name is given."""
+        value = cast("AttendeeStatus", rule.value)
+        known = self.register.find(name)
+        status = Quote("status", cue, rule.producer)
+        if known is not None:
+            fresh = self.entries.person(name, value, status)
+            self.entries.describe([fresh], low, high)
+            if known.status == "unknown" or known.status == value:
+                if known.status == "unknown":
+                    known.set_status(value, cue, rule.producer)
+                for field in ("organisation", "role", "initials"):
+                    if field in fresh.values and field == "initials":
+                        self._copy(known, fresh, field)
+            return
+        if not name.given and not name.honorific:
+            return
+        if value == "present" and not name.given:
+            return
+        if value == "absent" and not name.given:
+            return
+        person = self.entries.person(name, value, status)
+        self._describe(person, low, high)
+        if value == "present":
+            person.add("guest", cue, rule.producer)
+            if after is not None:
+                self._item_note(person, cue, rule, after)
+        person.confidence = 0.8
+        person.listed = False
+        person.sure = False
+        self.register.add(person)
+
+    def _describe(self, person: Person, low: int, high: int) -> None:
+        text = self.entries.document.text
+        source = SOURCE.match(text, low, high)
+        if source is not None:
+            span = Span(source.start("body"), source.end("body"))
+            person.give(
+                "organisation", words(self.entries.document, span), span, "rule:attendance.entry.organisation"
+            )
+            return
+        self.entries.describe([person], low, high)
+
+    def _copy(self, known: Person, fresh: Person, field: str) -> None:
+        if field not in known.values:
+            known.values[field] = fresh.values[field]
+            known.quotes += [q for q in fresh.quotes if q.field == field]
+
+    def _item_note(self, person: Person, cue: Span, rule: Rule, end: int) -> None:
+        text = self.entries.document.text
+        stop = text.find(".", cue.start, end)
+        span = Span(cue.start, cue.end if stop < 0 else min(stop, cue.end + 40))
+        while span.start < span.end and text[span.start] in " ,":
+            span = Span(span.start + 1, span.end)
+        person.give("note", words(self.entries.document, span), span, rule.producer)
+
+    def _note(self, rule: Rule, found: Match, start: int) -> None:
+        cue = Span(*found.span("cue"))
+        named = self._name_before(start, cue.start)
+        known = self.register.find(named[0]) if named is not None else self._initials_before(start, cue.start)
+        if known is not None and known.status == "present":
+            span = Span(*found.span("note"))
+            known.give("note", words(self.entries.document, span), span, rule.producer)
+
+    def _deputy(self, rule: Rule, found: Match, start: int) -> None:
+        """`A, for whom B substituted`; `B, who was standing in for A`."""
+        cue = Span(*found.span("cue"))
+        before = self._name_before(start, cue.start)
+        after = self._names_from(*found.span("after"))
+        if before is None or not after:
+            return
+        field = rule.value or ""
+        first, second = before[0], after[0][0]
+        status: AttendeeStatus = "apologies" if field == "represented_by" else "present"
+        person = self.register.find(first)
+        if person is None:
+            person = self.register.add(
+                self.entries.person(first, status, Quote("status", second.name_span, rule.producer))
+            )
+            self.entries.describe([person], first.end, cue.start)
+        other = self.register.find(second)
+        if other is None and not second.given:
+            return
+        person.give(field, other.text if other is not None else second.name, second.name_span, rule.producer)
+        person.others.setdefault(field, second.span)

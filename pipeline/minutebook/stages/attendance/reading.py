@@ -1,0 +1,246 @@
+"""Reads a document's people zones, then its prose, into one register."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import cast
+
+from minutebook.document import Block, Span
+from minutebook.evidence import AttendeeFinding, AttendeeStatus, Capacity, Quote
+from minutebook.layout import Layout, Table, TableRow, Zone
+from minutebook.layout.people import PeopleReader
+from minutebook.stages.attendance.entries import Entries
+from minutebook.stages.attendance.lists import Lists
+from minutebook.stages.attendance.person import Person
+from minutebook.stages.attendance.prose import Prose
+from minutebook.stages.attendance.register import Register, add_all
+from minutebook.stages.attendance.status import Statuses
+from minutebook.stages.attendance.tables import Columns, Tables
+from minutebook.stages.attendance.usage import derive_initials
+from minutebook.stages.context import Context
+
+PEOPLE: tuple[Zone, ...] = ("present", "apologies", "absent", "in_attendance", "attendance")
+STATUS: dict[Zone, AttendeeStatus] = {
+    "present": "present",
+    "in_attendance": "present",
+    "attendance": "present",
+    "apologies": "apologies",
+    "absent": "absent",
+}
+
+
+class AttendanceReader:
+    """One document's reading; `read` gives the findings."""
+
+    def __init__(self, context: Context) -> None:
+        self.document = context.document
+        self.layout: Layout = context.layout
+        self.rulebook = context.rulebook
+        self.entries = Entries.of(self.document, self.rulebook)
+        self.people = PeopleReader.of(self.rulebook)
+        legend = "\n".join(b.text for b in self.layout.blocks("legend"))
+        header = "\n".join(b.text for b in self.layout.blocks("header"))
+        self.statuses = Statuses.of(self.document, self.rulebook, self.entries.marks, legend, header)
+        self.tables = Tables(self.entries, self.statuses)
+        self.lists = Lists(self.entries)
+        self.register = Register(self.entries)
+        self.body: tuple[str, Span] | None = None
+        self.cue: Quote | None = None
+        self.columns: list[Columns] = []
+        self.capacity: Capacity | None = None
+
+    def read(self) -> tuple[AttendeeFinding, ...]:
+        """The findings in order of the lists."""
+        for run in self._runs():
+            self._run(run)
+        if not self.register.people:
+            return ()
+        self._prose()
+        self.register.link_deputies()
+        blocks = tuple(b for b in self.document.body if self.layout.zone(b) not in PEOPLE)
+        derive_initials(self.register, blocks, self.rulebook, self.entries.grammar)
+        return tuple(person.finding() for person in self.register.people)
+
+    # ------------------------------------------------------------------ zones
+
+    def _runs(self) -> list[list[Block]]:
+        """Runs of blocks of people zones; a change of zone, or a heading, begins a new one."""
+        runs: list[list[Block]] = []
+        before: Block | None = None
+        for block in self.document.body:
+            zone = self.layout.zone(block)
+            if zone not in PEOPLE:
+                before = block
+                continue
+            joined = (
+                before is not None
+                and runs
+                and self.layout.zone(before) == zone
+                and self.layout.zone_rules[block.index] is None
+            )
+            if joined:
+                runs[-1].append(block)
+            else:
+                runs.append([block])
+            before = block
+        return runs
+
+    def _run(self, run: list[Block]) -> None:
+        zone = self.layout.zone(run[0])
+        rule_id = self.layout.zone_rules[run[0].index]
+        self.body = None
+        start = run[0].span.start
+        if rule_id is not None:
+            producer = f"rule:{rule_id}"
+            label = self._label(run[0], rule_id)
+            if label is not None:
+                self.cue = Quote("status", label, producer)
+                start = label.end
+            elif rule_id.startswith("zones.heading"):
+                self.cue = Quote("status", run[0].span, producer)
+                start = run[0].span.end
+            self.capacity = self._capacity_of(self.document[self.cue.span] if self.cue else "", zone)
+        elif self.cue is None or zone == "attendance":
+            self.cue = None
+        if zone == "attendance" and rule_id is not None and rule_id.startswith("zones.table"):
+            self.cue = None
+        blocks = [b for b in run if b.span.end > start]
+        self._blocks(blocks, zone, start)
+
+    def _label(self, block: Block, rule_id: str) -> Span | None:
+        """The words of the label that began the zone, where names follow in the same block."""
+        if not rule_id.startswith("zones.label"):
+            return None
+        rule = self.rulebook[rule_id]
+        for offset in range(len(block.text)):
+            if offset and block.text[offset - 1].isalnum():
+                continue
+            found = rule.compiled.match(block.text, offset)
+            if found is not None:
+                return Span(block.span.start + found.start(), block.span.start + found.end())
+            if offset > 24:
+                return None
+        return None
+
+    def _capacity_of(self, cue: str, zone: Zone) -> Capacity | None:
+        """What a heading says its people are besides present."""
+        if zone != "in_attendance":
+            return None
+        found = self.rulebook.first("attendance.section", cue)
+        value = found[0].value if found is not None else "in_attendance"
+        for capacity in ("minute_taker", "guest", "observer"):
+            if value == capacity:
+                return cast("Capacity", capacity)
+        return "in_attendance"
+
+    def _blocks(self, blocks: list[Block], zone: Zone, start: int) -> None:
+        for number, group in groupby(blocks, key=lambda b: b.cell.table if b.cell is not None else None):
+            part = list(group)
+            if number is None or self._cells_are_lists(part):
+                self._lines(part, zone, start)
+            else:
+                self._table(self.layout.table(number), part, zone, start)
+
+    # ------------------------------------------------------------------ lines
+
+    def _lines(self, blocks: list[Block], zone: Zone, start: int) -> None:
+        named = [b for b in blocks if self.people.begins_with_person(b.text)]
+        lines = len(named) >= 2 or (len(named) == 1 and blocks[0].kind == "list_item")
+        for block in blocks:
+            begin = max(start, block.span.start)
+            found = self.lists.read(block, begin, STATUS[zone], self.cue, lines=lines)
+            if not found:
+                self._heading_within(block)
+            self._keep(found)
+
+    def _heading_within(self, block: Block) -> None:
+        """A heading inside the list names the organisation of the people below it."""
+        text = " ".join(block.text.split()).strip(" :")
+        kind = self.entries.affiliations.kind(text)
+        sure = kind == "organisation" and (len(text.split()) > 1 or text.isupper()) and len(text) < 80
+        self.body = (text, block.span) if sure else None
+
+    def _keep(self, people: list[Person]) -> None:
+        for person in people:
+            if self.body is not None and "organisation" not in person.values:
+                person.give("organisation", self.body[0], self.body[1], "rule:attendance.entry.section")
+            if self.capacity is not None and self.cue is not None and person.status == "present":
+                person.add(self.capacity, self.cue.span, self.cue.producer)
+        add_all(self.register, people)
+
+    # ------------------------------------------------------------------ tables
+
+    def _cells_are_lists(self, blocks: list[Block]) -> bool:
+        """The cells hold several people each: `Present` and its names in one cell of a layout table."""
+        cells: dict[tuple[int, int, int], int] = {}
+        for block in blocks:
+            if block.cell is not None and self.people.begins_with_person(block.text):
+                key = (block.cell.table, block.cell.row, block.cell.column)
+                cells[key] = cells.get(key, 0) + 1
+        rows = {b.cell.row for b in blocks if b.cell is not None}
+        columns = {b.cell.column for b in blocks if b.cell is not None}
+        if any(count > 1 for count in cells.values()) or len(columns) == 1:
+            return True
+        return len(rows) == 1 and all(self.people.is_people(block.text) for block in blocks)
+
+    def _table(self, table: Table, blocks: list[Block], zone: Zone, start: int) -> None:
+        wanted = {b.index for b in blocks}
+        rows = [r for r in table.rows if any(b.index in wanted for c in r.cells for b in c.blocks)]
+        first = 0
+        for number, row in enumerate(rows[:4]):
+            groups = self.tables.headed(row)
+            if groups:
+                self.columns, first = groups, number + 1
+                break
+        else:
+            groups = self._fitting(rows)
+        last: Person | None = None
+        for row in rows[first:]:
+            found: list[Person] = []
+            for group in groups:
+                cell = row.cell(group.name)
+                if cell is not None and cell.blocks[0].index not in wanted:
+                    continue
+                status, cue = self._status_here(cell.blocks[0] if cell is not None else None, zone)
+                found += self.tables.row(row, group, status, cue)
+            if found:
+                last = found[-1]
+                self._keep(found)
+            elif last is not None and len(groups) == 1 and row.cell(groups[0].name) is None:
+                self.tables.continued(row, groups[0], last)
+            elif len(row.cells) == 1:
+                self._heading_within(row.cells[0].blocks[0])
+        self.columns = groups
+
+    def _fitting(self, rows: list[TableRow]) -> list[Columns]:
+        """The columns of the table before, where this one goes on without a header; else a guess."""
+        guessed = self.tables.guessed(rows)
+        if self.columns and len(guessed) == len(self.columns):
+            same = [g.name for g in guessed] == [c.name for c in self.columns]
+            known = {c for group in self.columns for c in group.kinds}
+            if same and all(c in known for group in guessed for c in group.kinds):
+                return self.columns
+        return guessed
+
+    def _status_here(self, block: Block | None, zone: Zone) -> tuple[AttendeeStatus, Quote | None]:
+        """The status of the list that the name's own column stands in."""
+        here = self.layout.zone(block) if block is not None else zone
+        if here == zone:
+            return STATUS.get(zone, "unknown"), self.cue
+        return STATUS.get(here, "unknown"), None
+
+    # ------------------------------------------------------------------ prose
+
+    def _prose(self) -> None:
+        short = tuple(self.rulebook.terms["honorifics"]) + tuple(self.rulebook.terms["ranks"])
+        prose = Prose(self.entries, self.register, short)
+        for block in self.document.body:
+            if self.layout.zone(block) in (
+                "item",
+                "header",
+                "actions",
+                "apologies",
+                "present",
+                "in_attendance",
+            ):
+                prose.read(block)

@@ -1,0 +1,113 @@
+"""What a cell says of attendance: words, ticks and codes, with the document's own legend first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from minutebook.document import Document, Span
+from minutebook.evidence import AttendeeStatus
+from minutebook.rulebook import Rulebook
+from minutebook.stages.attendance.marks import Marks
+from minutebook.stages.attendance.person import Person
+from minutebook.text.dates import find_dates
+
+STATUSES = ("present", "apologies", "absent", "unknown")
+
+
+@dataclass(frozen=True)
+class Statuses:
+    """Reads status cells; `codes` is the legend, `days` what the header gives as the meeting's day."""
+
+    document: Document
+    rulebook: Rulebook
+    marks: Marks
+    codes: dict[str, str]
+    days: frozenset[str]
+
+    @classmethod
+    def of(cls, document: Document, rulebook: Rulebook, marks: Marks, legend: str, header: str) -> Statuses:
+        """The reader, with the legend's codes and the days that the header states."""
+        codes: dict[str, str] = {}
+        pair = rulebook["attendance.code.pair"]
+        for found in pair.compiled.finditer(legend):
+            meaning = rulebook.first("attendance.code", found["meaning"].strip())
+            if meaning is not None and meaning[0].value and meaning[0].id != pair.id:
+                codes[found["code"]] = meaning[0].value
+        return cls(document, rulebook, marks, codes, frozenset(_days(rulebook, header)))
+
+    def is_day(self, text: str) -> bool:
+        """The text is a date."""
+        return bool(_days(self.rulebook, text)) and len(text) < 30
+
+    def is_this_meeting(self, text: str) -> bool:
+        """The text is the day of this meeting."""
+        return len(text) < 30 and bool(self.days & set(_days(self.rulebook, text)))
+
+    def is_status(self, text: str) -> bool:
+        """The text can be a status cell."""
+        text = text.strip()
+        if text in self.codes or len(text) > 90:
+            return text in self.codes
+        if self.rulebook.first("attendance.status", text):
+            return True
+        return self.rulebook["attendance.mark.represented"].match(text) is not None
+
+    def apply(self, person: Person, span: Span) -> bool:
+        """Set the person's status from a cell; False where the cell says nothing."""
+        text = self.document[span].strip()
+        start = span.start + (len(self.document[span]) - len(self.document[span].lstrip()))
+        code = self.codes.get(text)
+        found = self.rulebook.first("attendance.status", text)
+        if (
+            code is None
+            and found is not None
+            and found[0].value == "deputy"
+            and found[1].groupdict().get("who")
+        ):
+            code = self.codes.get(re.split(r"[\s–:,-]", text)[0], "deputy")
+        if code is None and found is not None:
+            code = found[0].value
+        producer = found[0].producer if found is not None else "rule:attendance.code.pair"
+        if code == "deputy":
+            person.set_status("apologies", span, producer)
+            if found is not None and found[1].groupdict().get("who"):
+                low, high = found[1].span("who")
+                name = self.marks.name(start + low, start + high)
+                if name is not None:
+                    person.give("represented_by", name.name, name.name_span, producer)
+                    person.others["represented_by"] = Span(start + low, start + high)
+            else:
+                person.flags.append("unnamed_deputy")
+            return True
+        if code in STATUSES:
+            person.set_status(cast("AttendeeStatus", code), span, producer)
+            return code != "unknown" or bool(text)
+        return self.marks.apply(person, span.start, span.end) and person.status != "unknown"
+
+    def ticked(self, person: Person, kind: str, span: Span) -> None:
+        """A mark in a column whose heading is the status; words there may name a deputy."""
+        text = self.document[span].strip()
+        rule = f"rule:attendance.column.{kind}"
+        if kind == "deputy":
+            name = self.marks.name(span.start, span.end)
+            if name is not None:
+                person.give("represented_by", name.name, name.name_span, rule)
+                person.others["represented_by"] = Span(span.start, span.end)
+                person.set_status("apologies", span, rule)
+            return
+        taken = len(text) > 3 and self.marks.apply(person, span.start, span.end)
+        if taken and ("represented_by" in person.others or kind == "present"):
+            return
+        found = self.rulebook.first("attendance.status", text)
+        if found is not None and found[0].value == "unknown":
+            return
+        if found is not None and found[0].id == "attendance.status.absent" and text.lower() in ("n", "no"):
+            return
+        person.set_status(cast("AttendeeStatus", kind), span, rule)
+
+
+def _days(rulebook: Rulebook, text: str) -> list[str]:
+    """The single days that a text states, ISO; days without a year are left out."""
+    return [d.start for d in find_dates(text, rulebook, base=None) if d.start and d.start == d.end]
