@@ -10,13 +10,13 @@ from minutebook.loaders.pdf.flow import Item, Reader, TablePart, cell_of
 from minutebook.loaders.pdf.furniture import set_apart
 from minutebook.loaders.pdf.joining import join_pages
 from minutebook.loaders.pdf.mending import Mender
-from minutebook.loaders.pdf.pages import open_pdf, read_pages
+from minutebook.loaders.pdf.pages import read_pages, read_title
 from minutebook.loaders.pdf.paragraphs import usual_pitch
 from minutebook.loaders.pdf.segments import is_bullet
 from minutebook.loaders.pdf.shapes import PageContent, Paragraph, Segment
 
 _LONGEST_HEADING = 160
-_LEAST_LETTERS = 20  # a page of pictures with fewer letters has no text layer to speak of
+_LEAST_LETTERS = 20  # a page with fewer has no text layer to speak of
 
 
 def load_pdf(data: bytes, *, source: str, sha256: str) -> Document:
@@ -25,12 +25,8 @@ def load_pdf(data: bytes, *, source: str, sha256: str) -> Document:
     Raises EncryptedInput (a password is needed), CorruptInput, EmptyInput (no pages, no words),
     TooLargeInput (more than 2,000 pages) and NeedsOcr (pictures of pages without a text layer).
     """
-    pdf = open_pdf(data)
-    try:
-        pages = list(read_pages(pdf))
-        title = (pdf.get_metadata_dict(skip_empty=True) or {}).get("Title")
-    finally:
-        pdf.close()
+    pages = list(read_pages(data))
+    title = read_title(data)
     furniture = set_apart(pages)
     flags = _text_layer(pages)
     margins = _margins(pages)
@@ -43,16 +39,22 @@ def load_pdf(data: bytes, *, source: str, sha256: str) -> Document:
     )
 
 
-def _letters(page: PageContent) -> int:
-    held = [s.text for s in page.segments] + [
-        s.text for grid in page.grids for cell in grid.cells for s in cell.segments
-    ]
-    return sum(char.isalpha() for text in held for char in text)
+def _bare(page: PageContent) -> bool:
+    """True for a page without words to speak of: none, or a scanner's mark on a picture."""
+    letters = 0
+    least = _LEAST_LETTERS * (2 if page.pictures else 1)
+    texts = [s.text for s in page.segments]
+    texts.extend(s.text for grid in page.grids for cell in grid.cells for s in cell.segments)
+    for text in texts:
+        letters += sum(char.isalpha() for char in text)
+        if letters >= least:
+            return False
+    return True
 
 
 def _text_layer(pages: list[PageContent]) -> tuple[str, ...]:
     """Flags for pages that are pictures; raises where all are, or where there is nothing at all."""
-    bare = [page for page in pages if _letters(page) < _LEAST_LETTERS]
+    bare = [page for page in pages if _bare(page)]
     if len(bare) == len(pages):
         if any(page.pictures for page in pages):
             raise NeedsOcr("the pages are pictures without a text layer")

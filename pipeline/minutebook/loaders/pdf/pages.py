@@ -18,6 +18,7 @@ from minutebook.loaders.pdf.shapes import GridCell, PageContent, Segment, Word
 from minutebook.loaders.pdf.words import Frame, WordReader
 
 MOST_PAGES = 2000
+_REOPEN = 100  # pages
 
 
 def open_pdf(data: bytes) -> pypdfium2.PdfDocument:
@@ -40,17 +41,34 @@ def open_pdf(data: bytes) -> pypdfium2.PdfDocument:
     return pdf
 
 
-def read_pages(pdf: pypdfium2.PdfDocument) -> Iterator[PageContent]:
-    """The pages in order. Raises CorruptInput where a page cannot be read."""
-    for index in range(len(pdf)):
-        try:
-            page = pdf[index]
-        except pypdfium2.PdfiumError as error:
-            raise CorruptInput(f"page {index + 1} of the PDF is damaged") from error
-        try:
-            yield _read(page, index + 1)
-        finally:
-            page.close()
+def read_pages(data: bytes) -> Iterator[PageContent]:
+    """The pages in order. Raises what `open_pdf` raises, and CorruptInput where a page cannot be read."""
+    pdf = open_pdf(data)
+    try:
+        for index in range(len(pdf)):
+            if index and index % _REOPEN == 0:
+                # PDFium keeps every font and stream of a file until the file is closed
+                pdf.close()
+                pdf = open_pdf(data)
+            try:
+                page = pdf[index]
+            except pypdfium2.PdfiumError as error:
+                raise CorruptInput(f"page {index + 1} of the PDF is damaged") from error
+            try:
+                yield _read(page, index + 1)
+            finally:
+                page.close()
+    finally:
+        pdf.close()
+
+
+def read_title(data: bytes) -> str | None:
+    """The title in the file's properties, if it has one."""
+    pdf = open_pdf(data)
+    try:
+        return str(pdf.get_metadata_value("Title")).strip() or None
+    finally:
+        pdf.close()
 
 
 def _read(page: Any, number: int) -> PageContent:
@@ -124,10 +142,12 @@ def _fill_turned(turned: list[Word], lookups: list[CellLookup]) -> list[Word]:
         sign = 1 if words[0].turn > 0 else -1
         words.sort(key=lambda word: (sign * round(word.x0 / 3), -sign * word.base))
         first = words[0]
+        text = " ".join(word.text for word in words)
+        width = cell.box.x1 - cell.box.x0
         cell.turned.append(
             Segment(
-                " ".join(word.text for word in words), cell.box.x0 + 1, cell.box.x1 - 1, first.base, first.size,
-                first.bold, first.italic, cell.box.x1 - cell.box.x0, first.bold,
+                text, cell.box.x0 + 1, cell.box.x1 - 1, first.base, first.size, first.bold, first.italic, width,
+                first.bold,
             )
         )  # fmt: skip
     return free
