@@ -50,6 +50,8 @@ class Commitments:
             draft = self._draft(sentence, match, rule, before, listed=listed, marked=marked)
             if draft is None:
                 continue
+            if out and self._relative(sentence, match.start()):
+                continue  # "send it to Asha, who will liaise": one commitment
             if out and draft.span.start < out[-1].span.end:
                 out[-1] = replace(out[-1], span=self.wording.trim(Span(out[-1].span.start, draft.span.start)))
             out.append(draft)
@@ -63,6 +65,10 @@ class Commitments:
             if found is not None:
                 draft.due, draft.due_rule = found
         return out
+
+    def _relative(self, sentence: Span, end: int) -> bool:
+        found = self.rulebook["actions.relative"].compiled.search(self.document.text, sentence.start, end)
+        return found is not None and found.end() == end
 
     def _passive(self, sentence: Span) -> Draft | None:
         """ "These will be reviewed by the Finance Committee"."""
@@ -105,7 +111,7 @@ class Commitments:
         verb = match["verb"]
         if not verb[0].islower() or (form in LOOSE and verb in self.rulebook.terms["vague-verbs"]):
             return None
-        found = self._subject(sentence, match.start(), form)
+        found = self._subject(sentence, match.start(), form, marked=marked)
         if found is None:
             return None
         start, leads = found
@@ -129,15 +135,15 @@ class Commitments:
     def _sure(self, leads: list[Who], verb: str) -> bool:
         """A word after "to" that is no known task needs somebody who is surely a person, role or group."""
         if verb in self.rulebook.terms["action-verbs"]:
-            return True
+            return all(who.kind != "person" or self.reader.is_person(who) for who in leads)
         return all(who.kind in ("group", "body") or self.reader.is_listed(who) for who in leads)
 
-    def _subject(self, sentence: Span, end: int, form: str) -> tuple[int, list[Who]] | None:
+    def _subject(self, sentence: Span, end: int, form: str, *, marked: bool) -> tuple[int, list[Who]] | None:
         """Where the subject before `end` begins and who it is: the longest that reads as leads only."""
         text = self.document.text
         relative = self.rulebook["actions.relative"].compiled.search(text, sentence.start, end)
         if relative is not None and relative.end() == end:
-            end = relative.start()
+            end, form = relative.start(), "who"
         second = self.rulebook["actions.second-verb"].compiled.search(text, sentence.start, end)
         if second is not None and second.end() == end and form in ("will", "agreed", "would"):
             return self._first_verb(sentence, second.start())
@@ -156,10 +162,12 @@ class Commitments:
                 continue
             while start < end and text[start] in " \t•▪*–—-“\"‘'(":
                 start += 1
-            leads = self.reader.whole(start, end) if end - start < 160 else None
-            if leads:
+            if end - start >= 160:
+                continue
+            leads = self.reader.whole(start, end, column=marked and start == sentence.start)
+            if leads and not any(self.reader.is_unheard(who) for who in leads):
                 return start, leads
-            if form == "should" and end - start < 160:
+            if form == "should":
                 leads, stop = self.reader.read_list(start, end)
                 if leads and text[stop:end].lstrip().startswith(("and ", ",")):
                     return start, leads
@@ -186,7 +194,8 @@ class Commitments:
         named = kinds <= {"person", "first", "initials", "role", "pronoun"}
         if form in ("should", "subjunctive"):
             return agreed and "pronoun" not in kinds
-        if book["actions.prefix.doubt"].compiled.search(prefix) and not agreed:
+        firm = agreed or form in ("agreed", "asked")
+        if not firm and book["actions.prefix.doubt"].compiled.search(prefix):
             return False
         reported = book["actions.prefix.reported"].compiled.search(prefix) is not None
         if form == "would":

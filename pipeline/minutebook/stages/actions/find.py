@@ -6,10 +6,12 @@ from minutebook.document import Span
 from minutebook.evidence import ActionFinding
 from minutebook.stages.actions.commitments import Commitments
 from minutebook.stages.actions.draft import Draft
+from minutebook.stages.actions.labels import Labels
 from minutebook.stages.actions.merge import merge
 from minutebook.stages.actions.passages import Passages
 from minutebook.stages.actions.sections import find_sections
 from minutebook.stages.actions.tables import Tables
+from minutebook.stages.actions.tasks import Tasks
 from minutebook.stages.actions.trackers import Trackers
 from minutebook.stages.actions.who import LeadReader
 from minutebook.stages.actions.wording import Wording
@@ -30,8 +32,10 @@ def find_actions(context: Context) -> tuple[ActionFinding, ...]:
     wording = Wording(document, rulebook)
     commitments = Commitments(document, rulebook, reader, wording)
     trackers = Trackers(document, rulebook, wording, commitments, sections)
-    passages = Passages(document, rulebook, reader, wording, commitments, trackers, layout, sections)
-    tables = Tables(document, layout, rulebook, reader, wording, passages, sections)
+    tasks = Tasks(document, rulebook, layout, reader, wording, commitments)
+    labels = Labels(document, rulebook, reader, wording, commitments, tasks)
+    passages = Passages(document, rulebook, wording, commitments, tasks, labels, trackers, sections)
+    tables = Tables(document, layout, rulebook, reader, wording, tasks, passages, sections)
     drafts: list[Draft] = []
     done: set[int] = set()
     for table in layout.tables:

@@ -11,6 +11,7 @@ from minutebook.rulebook import Rulebook
 from minutebook.stages.actions.draft import Draft
 from minutebook.stages.actions.passages import Passages
 from minutebook.stages.actions.sections import OLD, Section
+from minutebook.stages.actions.tasks import Tasks
 from minutebook.stages.actions.who import LeadReader, Who
 from minutebook.stages.actions.wording import Wording
 
@@ -42,6 +43,7 @@ class Tables:
     rulebook: Rulebook
     reader: LeadReader
     wording: Wording
+    tasks: Tasks
     passages: Passages
     sections: tuple[Section, ...]
     _last: Plan | None = field(default=None)
@@ -222,7 +224,7 @@ class Tables:
         if cell is not None and cell.text.strip():
             draft.leads = [who for line in self.reader.column(cell.blocks) for who in line]
         if not draft.leads:
-            self.passages.fill(draft)
+            self.tasks.fill(draft)
 
     def _set_due(self, draft: Draft, row: TableRow, columns: dict[str, int], status: Span | None) -> None:
         due = self._cell(row, columns, "due")
@@ -282,7 +284,7 @@ class Tables:
         if len(drafts) > len(groups):
             chosen = drafts[-len(groups) :] if len(groups) > 1 else [self._best(drafts, groups[0])]
             return self._give(drafts, chosen, groups)
-        spans = self.passages.rows_tasks(blocks, len(groups))
+        spans = self.tasks.of_rows(blocks, len(groups))
         out = []
         for span, leads in zip(spans, groups, strict=False):
             draft = next((d for d in drafts if d.span.overlaps(span)), None)

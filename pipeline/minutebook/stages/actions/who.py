@@ -12,7 +12,7 @@ from minutebook.document import Block, Document, Span
 from minutebook.layout import Layout
 from minutebook.rulebook import Rulebook
 from minutebook.text.initials import looks_like_initials
-from minutebook.text.names import NameGrammar, fold
+from minutebook.text.names import NameGrammar, fold, is_initial
 
 Kind = Literal["person", "first", "initials", "role", "body", "group", "pronoun", "raw"]
 
@@ -74,6 +74,23 @@ class LeadReader:
             return known and word in self._before_surname
         return known or (word in self._before_surname and folded not in self._lower_words)
 
+    def is_unheard(self, who: Who) -> bool:
+        """A lone capitalised word that the text has in small letters too: hardly a name."""
+        return (
+            who.kind == "first" and not self.is_first_name(who.text) and fold(who.text) in self._lower_words
+        )
+
+    def is_person(self, who: Who) -> bool:
+        """A name that is surely a person's: an honorific, an initial, a known forename or a listed word."""
+        name = self.grammar.parse(who.text)
+        if name is None:
+            return False
+        if name.honorific or any(is_initial(word) for word in name.given):
+            return True
+        names = self.rulebook.tables["nicknames"]
+        words = (*name.given, *name.family)
+        return any(w in self._listed_words or fold(w) in names or fold(w) in names.values() for w in words)
+
     def is_listed(self, who: Who) -> bool:
         """A person whose name's last word stands in an attendance list, or initials."""
         return who.kind in ("initials", "role") or who.text.split()[-1] in self._listed_words
@@ -122,12 +139,12 @@ class LeadReader:
                 return leads, stop
             pos = between.end()
 
-    def whole(self, start: int, end: int) -> list[Who] | None:
-        """The stretch as leads and nothing else, or None."""
+    def whole(self, start: int, end: int, *, column: bool = False) -> list[Who] | None:
+        """The stretch as leads and nothing else, or None; `column` as in `read`."""
         text = self.document.text
         while end > start and text[end - 1] in " \t,":
             end -= 1
-        leads, stop = self.read_list(start, end)
+        leads, stop = self.read_list(start, end, column=column)
         return leads if leads and stop >= end else None
 
     def _bracket(self, who: Who, stop: int, end: int) -> tuple[list[Who], int]:
