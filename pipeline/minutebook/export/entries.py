@@ -90,13 +90,13 @@ def _card(section: str, id_: str, entry: Entry) -> Card:
 
 
 def _given(entry: Entry, field: str, fields: set[str]) -> tuple[Evidence, ...]:
-    """The evidence of the field: by its own name, or by that of the group or part that is not shown alone."""
+    """The evidence of the field by its own name, else that of its parts or of the group that it is in."""
+    own = tuple(e for e in entry.evidence if e.field == field)
     root = field.split(".")[0]
-    return tuple(
+    return own or tuple(
         e
         for e in entry.evidence
-        if e.field == field
-        or (e.field.startswith(f"{field}.") and e.field not in fields)
+        if (e.field.startswith(f"{field}.") and e.field not in fields)
         or (e.field == root and root not in fields)
     )
 

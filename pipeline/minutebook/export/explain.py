@@ -56,17 +56,19 @@ class Piece:
 
 def collect_marks(record: Minutes) -> tuple[Mark, ...]:
     """Every evidence of the record as a numbered mark, in the record's order."""
-    found: list[tuple[str, str, Evidence]] = []
+    found: dict[int, tuple[str, str, Evidence]] = {}
 
     def walk(section: str, card: Card) -> None:
-        found.extend((section, card.id, evidence) for row in card.rows for evidence in row.evidence)
+        for row in card.rows:
+            for evidence in row.evidence:
+                found.setdefault(id(evidence), (section, card.id, evidence))
         for inner in card.inner:
             walk(section, inner)
 
     for section in SECTIONS:
         for card in cards(record, section):
             walk(section, card)
-    return tuple(Mark(number, *rest) for number, rest in enumerate(found, start=1))
+    return tuple(Mark(number, *rest) for number, rest in enumerate(found.values(), start=1))
 
 
 def cut(text: str, marks: tuple[Mark, ...]) -> tuple[Piece, ...]:
@@ -113,14 +115,23 @@ def render_page(record: Minutes) -> str:
         "words": lambda name: name.replace("_", " ").replace(".", " "),
     }
     marks = collect_marks(record)
+    numbers = {id(mark.evidence): mark.number for mark in marks}
+    shown: set[int] = set()
+
+    def first(number: int) -> bool:
+        """True when the evidence is shown for the first time: a page has each anchor once."""
+        new = number not in shown
+        shown.add(number)
+        return new
+
     return environment.from_string(_part("explain.html.j2")).render(
         record=record,
         title=_title(record),
         sections=[(name, cards(record, name)) for name in SECTIONS],
         flagged=flagged(record),
         pieces=cut(record.document_text, marks),
-        number_of={id(mark.evidence): mark.number for mark in marks},
-        identity=id,
+        number_of=lambda evidence: numbers[id(evidence)],
+        first=first,
         style=Markup(style),
         script=Markup(script),
         style_hash=_digest(style),

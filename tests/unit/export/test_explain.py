@@ -108,6 +108,17 @@ def test_every_link_leads_somewhere_and_names_are_unique(page: Page) -> None:
     assert {a["href"][1:] for a in page.of("a")} <= set(ids)
 
 
+def test_words_that_give_several_fields_stand_beside_each(shown: Minutes) -> None:
+    assert shown.meeting is not None
+    words = shown.meeting.evidence[-1].model_copy(update={"field": "next_meeting"})
+    following = shown.meeting.next_meeting.model_copy(update={"venue": "Low Fen Hall"})
+    meeting = shown.meeting.model_copy(update={"next_meeting": following, "evidence": (words,)})
+    page = Page(render_page(shown.model_copy(update={"meeting": meeting})))
+    ids = [a["id"] for _, a in page.elements if "id" in a]
+    assert len(ids) == len(set(ids))
+    assert [a.get("id") for a in page.of("a", **{"class": "source", "data-e": "1"})] == ["f1", None]
+
+
 def test_every_evidence_leads_to_its_words_and_back(shown: Minutes, page: Page) -> None:
     marks = collect_marks(shown)
     sources = page.of("a", **{"class": "source"})
