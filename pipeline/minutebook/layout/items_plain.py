@@ -61,6 +61,7 @@ def _outside_lists(headings: list[Heading]) -> list[Heading]:
     out = []
     closed: int | None = None  # the level of an attendance heading that is open
     opened = max((h.start for h in headings[:12] if h.zone in PEOPLE_ZONES), default=0)
+    head = any(h.zone != "header" for h in headings)  # else the whole document was taken for a head
     first_title = next((h for h in headings if h.block.kind == "heading"), None)
     for heading in headings:
         title = heading.title
@@ -78,9 +79,9 @@ def _outside_lists(headings: list[Heading]) -> list[Heading]:
         kept = title.kind == "container" and level is None and title.text.lower() == "minutes"
         if (title.kind is not None and not kept) or heading.banned or title.words > MOST_WORDS:
             continue
-        if heading.zone in (*PEOPLE_ZONES, "header", "actions", "signature", "next_meeting") and not (
-            title.known and heading.zone in ("next_meeting", "actions")
-        ):
+        if heading.zone in (*PEOPLE_ZONES, "signature") or (head and heading.zone == "header"):
+            continue
+        if heading.zone in ("actions", "next_meeting") and not title.known:
             continue
         short = (heading.styled and title.words <= 8 and not title.prose) or title.run_in
         if level is None and not short and (title.stopped or (title.prose and not title.known)):

@@ -132,7 +132,7 @@ class Titles:
                     and (self.date.match(rest) or self._person(rest))
                 ):
                     return found.end("title")
-            elif self.known.match(found.group("title")) or rule.value in ("speaker", "sentence"):
+            elif self.known.match(found.group("title")) or rule.value in ("speaker", "sentence", "caps"):
                 return found.end("title")
         return None
 

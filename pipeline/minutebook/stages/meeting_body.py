@@ -232,9 +232,7 @@ def _strip(context: Context, text: str) -> tuple[int, int]:
         meeting = book["meeting.title.meeting"].match(text[low:high])
         if meeting is not None and meeting.start() > 0:
             kept = text[low : low + meeting.start()]
-            if book["meeting.title.body"].match(kept) or book["meeting.title.acronym"].match(
-                kept.split()[-1]
-            ):
+            if book["meeting.title.body"].match(kept) or book["meeting.title.acronym"].match(kept):
                 high = low + meeting.start()
         if (low, high) == before:
             break

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from minutebook.document import Block, Span
 from minutebook.stages.context import Context
+from minutebook.text.dates import find_dates
 
 MOST_BLOCKS = 60
 FALLBACK_BLOCKS = 14  # where nothing ends the head
@@ -70,9 +71,20 @@ def read_head(context: Context) -> Head:
         blocks.append(block)
         for line in _lines(block):
             early.append(line)
-            if not people and zone not in PEOPLE:
+            if not people and (zone not in PEOPLE or _of_head(context, line, early)):
                 lines.append(line)
     return Head(tuple(lines), tuple(early), tuple(_fields(context, blocks)))
+
+
+def _of_head(context: Context, line: Line, early: list[Line]) -> bool:
+    """A line of the title or a date that stands before the people were named, whatever its zone."""
+    book = context.rulebook
+    if any(book["kind.attendance"].match(other.text) for other in early):
+        return False
+    if book["meeting.title.part"].match(line.text):
+        return True
+    dates = find_dates(line.text, book, base=None)
+    return bool(dates) and dates[0].span.start <= 12 and len(line.text.split()) <= 16
 
 
 def _lines(block: Block) -> list[Line]:

@@ -25,7 +25,7 @@ def read_when(context: Context, head: Head, reader: SittingReader) -> Sitting:
         found = held.match(line.text)
         assert found is not None
         other = own.match(line.text)
-        if other is not None and other.start() < found.start():
+        if other is not None and other.end() <= found.end():
             continue
         text = _with_next(context, head, line)
         reader.read(text, line.span.start, base, sitting, loose=False)
@@ -39,9 +39,17 @@ def read_when(context: Context, head: Head, reader: SittingReader) -> Sitting:
             reader.read(line.text, line.span.start, base, sitting, loose=True)
     if sitting.day is None:
         _from_furniture(context, reader, sitting)
-    _from_places(context, lines, reader, sitting)
+    _from_places(context, [*lines, *_below(head, sitting)], reader, sitting)
     _from_prose(context, sitting)
     return sitting
+
+
+def _below(head: Head, sitting: Sitting) -> list[Line]:
+    """The line right under the day, whatever list it was taken to belong to."""
+    if "day" not in sitting.quotes:
+        return []
+    end = sitting.quotes["day"].span.end
+    return [line for line in head.early if 0 <= line.span.start - end <= 40][:1]
 
 
 def _from_furniture(context: Context, reader: SittingReader, sitting: Sitting) -> None:
