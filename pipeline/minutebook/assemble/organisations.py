@@ -18,6 +18,9 @@ from minutebook.rulebook import Rulebook
 from minutebook.stages.organisations_forms import Bodies
 from minutebook.stages.organisations_names import Words, named_bodies
 
+MOST_WORDS = 9
+"""Words of the longest name that a list is trusted to give."""
+
 
 def join_organisations(
     organisations: tuple[OrganisationFinding, ...],
@@ -34,15 +37,18 @@ def join_organisations(
     for finding in organisations:
         bodies.take(finding)
     words = Words.of(rulebook)
+    initials = {attendee.initials for attendee in attendees}
     stated: list[tuple[str, Quote]] = []
     if meeting is not None:
-        stated += _stated(meeting, meeting.body, "body") + _stated(meeting, meeting.parent_body, "parent_body")
+        stated += _stated(meeting, meeting.body, "body") + _stated(
+            meeting, meeting.parent_body, "parent_body"
+        )
     for attendee in attendees:
         stated += _stated(attendee, attendee.organisation, "organisation")
     for name, quote in stated:
-        if not _names_a_body(name, words):
+        if name in initials or not _names_a_body(name, words, rulebook):
             continue
-        body = bodies.meant(name)
+        body = bodies.meant(name) or bodies.cut_short(name)
         if body is None:
             bodies.add(name, quote.span, _kind(name, words, rulebook), quote.producer, 0.8)
         else:
@@ -57,14 +63,16 @@ def _stated(finding: Finding, name: str | None, field: str) -> list[tuple[str, Q
     return [(name, quote) for quote in finding.quotes if quote.field == field][:1]
 
 
-def _names_a_body(name: str, words: Words) -> bool:
-    """Whether the words can be a name: a capital, no role, and more than a kind of body."""
+def _names_a_body(name: str, words: Words, rulebook: Rulebook) -> bool:
+    """Whether the words can be a name: a capital, no role or bracket, and more than a kind of body."""
     parts = [part.strip(".,").lower() for part in name.split()]
-    if not parts or not any(char.isupper() for char in name) or len(parts) > 14:
+    if not parts or not any(char.isupper() for char in name) or len(parts) > MOST_WORDS or "(" in name:
         return False
-    if all(part in words.bare or part in words.heads or part in words.stop for part in parts):
+    small = [part for part in name.split() if part[0].islower() and part not in words.joiners]
+    if any(part in words.stop for part in parts) or len(small) > 1 or small[:1] == parts[:1]:
         return False
-    return parts[0] not in words.stop
+    common = {word.lower() for word in rulebook.terms["not_name_words"]} | words.heads.keys() | words.bare
+    return not all(part in common or part in words.joiners for part in parts)
 
 
 def _kind(name: str, words: Words, rulebook: Rulebook) -> OrganisationKind:

@@ -93,6 +93,14 @@ class Bodies:
             fits = self.of_initials(short) or self.ending(short)
         return fits[0] if len(fits) == 1 else None
 
+    def cut_short(self, name: str) -> Body | None:
+        """The one body whose name the words begin and break off, as a heading over two lines does."""
+        key = self.key(name)
+        if len(key) < 3 or key[-1] in self.rulebook.tables["organisations.heads"]:
+            return None
+        fits = [body for body in self.bodies if body.key[: len(key)] == key]
+        return fits[0] if len(fits) == 1 else None
+
     def find(self, name: str) -> Body | None:
         """The body of that very name, written out."""
         key = self.key(name)

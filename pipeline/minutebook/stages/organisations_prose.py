@@ -39,9 +39,7 @@ def add_acronyms(context: Context, blocks: list[Block], bodies: Bodies) -> None:
             bodies.add(short, found[0][0], "other", producer, 0.6)
 
 
-def _candidates(
-    context: Context, blocks: list[Block], bodies: Bodies
-) -> dict[str, list[tuple[Span, Span]]]:
+def _candidates(context: Context, blocks: list[Block], bodies: Bodies) -> dict[str, list[tuple[Span, Span]]]:
     """Each unknown acronym with its places: its own span and that of its sentence."""
     rulebook = context.rulebook
     rule = rulebook["organisations.prose-acronym"]
