@@ -186,6 +186,7 @@ class _Writer:
             len(text) > _LONGEST_HEADING
             or not any(char.isalpha() for char in text)
             or paragraph.cell is not None
+            or (paragraph.label is not None and is_bullet(paragraph.label))
         ):
             return False
         if text[-1] in ".;," and not text.isupper() and len(text) > 60:

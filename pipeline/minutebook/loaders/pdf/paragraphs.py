@@ -12,6 +12,7 @@ from minutebook.loaders.pdf.shapes import Paragraph, PrintedLine, Segment
 
 _STOPS = ".;:!?"
 _EDGE = 3.0
+_DASHES = (" – ", " - ", " — ")
 _LINK = re.compile(r"\S*(?:https?://|www\.|@)")
 
 
@@ -97,10 +98,16 @@ class _Open:
         if before is not None and single:
             self.singles = before.singles + 1
         self.listlike = self.singles >= 2 and line.label is None
+        # a dash that each of them has ("Name – role") tells a new entry from the end of the last
+        self.dashes = {dash for dash in _DASHES if dash in line.text}
+        self.dashed = 0
+        if before is not None and self.singles and self.dashes & before.dashes:
+            self.dashes &= before.dashes
+            self.dashed = before.dashed + 1
 
     def add(self, line: Segment) -> None:
         self.pitch = line.base - self.lines[-1].base if self.pitch is None else self.pitch
-        if len(self.lines) == 1 and not self._centred(line):
+        if len(self.lines) == 1 and not self._both_centred(line):
             self.hang = line.x0
         self.lines.append(line)
 
@@ -129,7 +136,8 @@ class _Open:
                 self.lines[0].label is None or self.hang - self.lines[0].x0 > 4
             )
             return under and full and not ended
-        if self.listlike and ended and not small:
+        anew = ended or (self.dashed > 0 and any(dash in line.text for dash in self.dashes))
+        if self.listlike and anew and not small:
             return False
         if _changed(last, line):
             return full and not ended and (small or not last.bold)
@@ -143,11 +151,16 @@ class _Open:
     def _full(self, line: Segment) -> bool:
         last = self.lines[-1]
         slack = self.column.right - last.x1
-        if self._centred(last):
+        if self._both_centred(line):
             slack = (self.column.right - self.column.left) - (last.x1 - last.x0)
         if last.text[-1] in "-\x02" and _small_start(line.text):
             return True
         return line.first + 0.25 * line.size > slack - 1.0
+
+    def _both_centred(self, line: Segment) -> bool:
+        """True for lines set around the middle; lines that begin at one place are not."""
+        last = self.lines[-1]
+        return abs(line.x0 - last.x0) > _EDGE and self._centred(last) and self._centred(line)
 
     def _centred(self, line: Segment) -> bool:
         middle = (self.column.left + self.column.right) / 2
@@ -159,7 +172,7 @@ class _Open:
     def _indented(self, line: Segment, full: bool, small: bool, ended: bool) -> bool:
         first = self.lines[0]
         shift = line.x0 - self.hang
-        if abs(shift) <= _EDGE or (self._centred(line) and self._centred(self.lines[-1])):
+        if abs(shift) <= _EDGE or self._both_centred(line):
             return True
         if len(self.lines) > 1:
             return full and small and not ended

@@ -29,6 +29,7 @@ _STRONG = re.compile(
         | (?!(?:19|20)\d\d/\d\d(?!\d))(?:[A-Z]{1,6}/)?\d{1,4}/\d{1,4}(?:/\d{1,3})?[.:]? )""",
     re.VERBOSE,
 )
+_CLOCK, _HALF = re.compile(r"\d{1,2}[.:]\d\d"), re.compile(r"(?:[ap]\.?m\.?|hrs|noon)\W*", re.IGNORECASE)
 _SPACED = re.compile(r"(?:(?<![^ ])[^\W\d_] ){3,}[^\W\d_](?![^ ])")
 
 
@@ -172,6 +173,8 @@ def _label(words: list[Word]) -> tuple[str | None, float | None]:
     if is_bullet(first.text):
         dash = first.text in "-–—*"
         return (first.text, second.x0) if gap > 0.1 * first.size or not dash else (None, None)
+    if _CLOCK.fullmatch(first.text) and _HALF.fullmatch(second.text):
+        return None, None
     if _STRONG.fullmatch(first.text) and gap >= 0.15 * first.size:
         return first.text, second.x0
     return None, None
