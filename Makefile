@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix evaluate bench samples wheel schema clean
+.PHONY: help run test check fix evaluate bench samples wheel schema readme clean
 
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 INSTALLED := .venv/.installed
@@ -43,6 +43,9 @@ samples: $(DEVELOP) ## write data/samples and its expected records again
 
 schema: $(DEVELOP) ## write the record's JSON schema again
 	$(BIN)/minutebook schema --out pipeline/minutebook/minutes.schema.json
+
+readme: $(DEVELOP) ## run the README's commands and write their output again
+	$(BIN)/python tests/test_readme.py
 
 wheel: $(DEVELOP) ## build the wheel through the sdist into dist/ and try it in a fresh environment
 	rm -rf dist
