@@ -153,7 +153,7 @@ class Commitments:
             weak = match.group().strip() in ("and", "for", "with", ",")
             if match.end() < end and not (weak and _capital_before(text, sentence.start, match.start())):
                 starts.append(match.end())
-        if form in ("agreed", "asked"):
+        if form in ("agreed", "asked", "who"):
             starts += [
                 m.start() + 1 for m in re.finditer(r"[ ](?=[A-Zt])", text[:end]) if m.start() > end - 60
             ]
@@ -198,6 +198,8 @@ class Commitments:
         if not firm and book["actions.prefix.doubt"].compiled.search(prefix):
             return False
         reported = book["actions.prefix.reported"].compiled.search(prefix) is not None
+        if form == "would" and any(who.text in ("I", "We", "we") for who in leads):
+            return False
         if form == "would":
             return (agreed or (named and (not reported or kinds == {"pronoun"}))) and "group" not in kinds
         if form == "to":
@@ -210,6 +212,8 @@ class Commitments:
         if form == "outstanding" and not all(self.reader.is_listed(who) for who in leads):
             return False
         if form in ("will", "is-to", "outstanding"):
+            if any(_unnamed(who) for who in leads) and not agreed:
+                return False
             if reported and not agreed:
                 return kinds == {"pronoun"} or kinds <= {"person", "first", "initials"}
             return not ("group" in kinds and form != "will")
@@ -258,3 +262,9 @@ def _capital_before(text: str, start: int, end: int) -> bool:
     """The word before the place begins with a capital: a name that goes on after "and"."""
     words = text[start:end].split()
     return bool(words) and words[-1][:1].isupper()
+
+
+def _unnamed(who: Who) -> bool:
+    """ "The committee", "the group": no more than a common word for a body."""
+    words = who.text.split()
+    return who.kind == "body" and len(words) == 2 and words[-1].islower()

@@ -50,9 +50,9 @@ class Labels:
             ref = _span(block, label, "ref") if label.groupdict().get("ref") else None
             self.labelled(_span(block, label, "rest"), before, out, ref)
             return True
-        todo = self.rulebook["actions.label.todo"].match(block.text)
+        todo = self.rulebook["actions.label.todo"].compiled.match(self.document.text, *block.span)
         if todo is not None:
-            self._todo(block, todo, out)
+            self._todo(todo, out)
             return True
         return False
 
@@ -63,6 +63,10 @@ class Labels:
         if more is not None:
             self.labelled(Span(span.start, more.start()), before, out, ref)
             self.labelled(Span(more.end(), span.end), None, out, None)
+            return
+        todo = self.rulebook["actions.label.todo"].compiled.match(self.document.text, *span)
+        if todo is not None:
+            self._todo(todo, out)
             return
         update = self.rulebook["actions.label.update"].compiled.search(self.document.text, *span)
         progress = None
@@ -86,6 +90,9 @@ class Labels:
             self.wording.set_progress(draft, progress)
         self.tasks.set_due(draft)
         out.append(draft)
+        if not only and progress is None:
+            for sentence in self.wording.sentences(Span(draft.span.end, span.end)):
+                out += self.commitments.find(sentence, draft.span)
 
     def bracketed(self, match: Match, sentence: Span, before: Span | None, out: list[Draft]) -> bool:
         """`(Action: A Pennock)` after a sentence makes it an action; `(Action 3)` only points to a table."""
@@ -235,11 +242,14 @@ class Labels:
         if match["due"]:
             draft.due, draft.due_rule = _span(block, match, "due"), "actions.label.detail"
 
-    def _todo(self, block: Block, match: Match, out: list[Draft]) -> None:
-        span = self.wording.trim(_span(block, match, "rest"))
-        draft = Draft(span=span, rule="actions.label.todo", marked=True)
+    def _todo(self, match: Match, out: list[Draft]) -> None:
+        """`Treas TODO: Close the old account`; the match is one of the whole document."""
+        draft = Draft(
+            span=self.wording.trim(Span(*match.span("rest"))), rule="actions.label.todo", marked=True
+        )
         if match["who"]:
-            draft.leads = self.reader.stretch(_span(block, match, "who"))
+            leads = self.reader.stretch(Span(*match.span("who")))
+            draft.leads = [who for who in leads if who.kind != "raw"]
         else:
             self.tasks.fill(draft)
         self.tasks.set_due(draft)

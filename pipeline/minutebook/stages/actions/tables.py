@@ -275,6 +275,8 @@ class Tables:
         if labelled and len(labelled) != len(marked) and len(labelled) <= len(groups):
             marked = labelled
         if marked:
+            if len(marked) == 1 and len(groups) > 1:
+                drafts = marked = self._sentence_each(drafts, marked[0], len(groups))
             if len(marked) < len(groups) and labelled:
                 drafts = self._bold_tasks(blocks, drafts)
                 marked = [draft for draft in drafts if draft.marked and draft.rule != "actions.entry.code"]
@@ -295,6 +297,14 @@ class Tables:
             draft.leads, draft.marked = leads, True
             out.append(draft)
         return out + [d for d in drafts if d not in out]
+
+    def _sentence_each(self, drafts: list[Draft], draft: Draft, count: int) -> list[Draft]:
+        """One action a sentence, where a label's words hold as many sentences as there are leads."""
+        parts = self.wording.sentences(draft.span)
+        if len(parts) != count:
+            return drafts
+        made = [replace(draft, span=self.wording.trim(part), leads=[]) for part in parts]
+        return [*(d for d in drafts if d is not draft and not d.span.overlaps(draft.span)), *made]
 
     def _bold_tasks(self, blocks: Sequence[Block], drafts: list[Draft]) -> list[Draft]:
         """With the bold sentences that are actions without saying so."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -71,8 +72,10 @@ class Tasks:
 
     def _leads_after(self, draft: Draft) -> bool:
         start, text = draft.span.start, self.document[draft.span]
-        for match in self.rulebook["actions.label.trailing"].compiled.finditer(text):
-            if match.end() != len(text) or match.start() == 0:
+        trailing = self.rulebook["actions.label.trailing"].compiled
+        marks = (m.start() for m in re.finditer(r"[\[(–—→-]", text))
+        for match in (trailing.match(text, pos) for pos in marks):
+            if match is None or match.end() != len(text) or match.start() == 0:
                 continue
             leads = self.reader.whole(start + match.start("who"), start + match.end("who"))
             if leads and leads[0].kind != "pronoun":
@@ -124,8 +127,13 @@ class Tasks:
         if not parts:
             return span
         last = parts[0]
+        first = self.commitments.find(last, None, marked=True)
+        known = {who.text for draft in first for who in draft.leads}
         for part in parts[1:]:
-            if not self.score(part):
+            found = self.commitments.find(part, None)
+            leads = {who.text for draft in found for who in draft.leads if who.kind != "pronoun"}
+            imperative = self.rulebook["actions.task.imperative"].match(self.document[part])
+            if (imperative is None and not found) or (known and leads - known):
                 break
             last = part
         return self.wording.trim(Span(parts[0].start, last.end))

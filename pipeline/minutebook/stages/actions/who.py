@@ -88,6 +88,9 @@ class LeadReader:
         if name.honorific or any(is_initial(word) for word in name.given):
             return True
         names = self.rulebook.tables["nicknames"]
+        first = fold(name.given[0]) if name.given else ""
+        if first in self._lower_words and first not in names and first not in names.values():
+            return False
         words = (*name.given, *name.family)
         return any(w in self._listed_words or fold(w) in names or fold(w) in names.values() for w in words)
 
@@ -110,6 +113,9 @@ class LeadReader:
             lone = name.lone
             if not lone or column or self.is_first_name(name.name):
                 found.append((name.span.end, 1, "first" if lone else "person", "leads.name"))
+        word = CAPITAL_WORD.match(text, pos, end)
+        if name is None and word is not None and self.is_first_name(word.group()):
+            found.append((word.end(), 1, "first", "leads.name"))
         token = CAPITAL_TOKEN.match(text, pos, end)
         if token is not None and looks_like_initials(token.group()):
             found.append((token.end(), 0, "initials", "leads.initials"))
