@@ -6,6 +6,9 @@ no rule knows the name), `the body that met` (so is the meeting's), `one body, m
 
 from __future__ import annotations
 
+import re
+
+from minutebook.document import Document
 from minutebook.evidence import (
     AttendeeFinding,
     Finding,
@@ -18,11 +21,13 @@ from minutebook.rulebook import Rulebook
 from minutebook.stages.organisations_forms import Bodies
 from minutebook.stages.organisations_names import Words, named_bodies
 
+WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 9
 """Words of the longest name that a list is trusted to give."""
 
 
 def join_organisations(
+    document: Document,
     organisations: tuple[OrganisationFinding, ...],
     attendees: tuple[AttendeeFinding, ...],
     meeting: MeetingFinding | None,
@@ -46,7 +51,10 @@ def join_organisations(
     for attendee in attendees:
         stated += _stated(attendee, attendee.organisation, "organisation")
     for name, quote in stated:
-        if name in initials or not _names_a_body(name, words, rulebook):
+        printed = _key(document[quote.span])
+        if name in initials or not all(word in printed for word in _key(name)):
+            continue
+        if not _names_a_body(name, words, rulebook):
             continue
         body = bodies.meant(name) or bodies.cut_short(name)
         if body is None:
@@ -55,6 +63,10 @@ def join_organisations(
             body.add(name, quote.span, quote.producer)
     bodies.join()
     return tuple(body.finding() for body in sorted(bodies.bodies, key=lambda one: one.start))
+
+
+def _key(text: str) -> list[str]:
+    return WORD.findall(text.casefold())
 
 
 def _stated(finding: Finding, name: str | None, field: str) -> list[tuple[str, Quote]]:

@@ -164,6 +164,9 @@ class Bodies:
         self.bodies.remove(body)
 
     def _shortens(self, short: Key, long: Key) -> bool:
+        if len(short) == len(long) > 1:
+            initial = len(short[0]) == 1 and len(long[0]) > 1 and long[0].startswith(short[0])
+            return initial and short[1:] == long[1:]
         if len(short) >= len(long):
             return False
         if _ends(long, short):
@@ -172,6 +175,9 @@ class Bodies:
             return len(short) >= 3 or short[0] in self.acronyms
         if long[: len(short)] == short:
             return long[len(short)] in ("for", "school") or short == ("healthwatch",)
+        return self._said_shorter(short, long)
+
+    def _said_shorter(self, short: Key, long: Key) -> bool:
         same = self.rulebook.tables["organisations.same"].get(" ".join(short))
         return same is not None and _holds(long, tuple(w for w in str(same).split() if w != "and"))
 
@@ -179,7 +185,8 @@ class Bodies:
         """The bodies whose initials, in one of the usual ways to take them, are the short form."""
         wanted = short.replace("&", "").upper()
         others = [body for body in self.bodies if set(body.forms) != {short}]
-        return [body for body in others if any(wanted in initials(form) for form in body.forms)]
+        fits = [body for body in others if any(wanted in initials(form) for form in body.forms)]
+        return fits or [body for body in others if any(wanted in tail_initials(form) for form in body.forms)]
 
     def ending(self, short: str) -> list[Body]:
         """The bodies whose name ends in what the short form stands for ("ICB" and "Marlby ICB")."""
@@ -206,6 +213,13 @@ def initials(name: str) -> set[str]:
         else:
             choices.append((word[0].upper(),))
     return {"".join(parts) for parts in product(*choices)} if len(words) > 1 else set()
+
+
+def tail_initials(name: str) -> set[str]:
+    """The initials of the name without its first words: "ICB" of "Marlby Integrated Care Board"."""
+    words = name.split()
+    tails = [" ".join(words[at:]) for at in range(1, len(words) - 1) if words[at].lower() not in SMALL]
+    return {short for tail in tails for short in initials(tail) if len(short) > 2}
 
 
 def _ends(long: Key, short: Key) -> bool:

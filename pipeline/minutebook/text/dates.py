@@ -124,8 +124,11 @@ def _may_hold_date(text: str, rulebook: Rulebook) -> bool:
 def _read(match: Match, rule: Rule, rulebook: Rulebook, base: date | None) -> list[FoundDate] | None:
     """The dates of one match: none for a day that no month has, None where it is no date at all."""
     group = match.groupdict()
-    month = _month(group["month"], rulebook.tables["months"])
     kind = rule.value
+    months = rulebook.tables["months"]
+    month = _misspelt(group["slip"], months) if kind == "slip" else _month(group["month"], months)
+    if month is None:
+        return None
     if kind == "bare":
         if not _is_month(match, rulebook):
             return None
@@ -168,6 +171,14 @@ def _read(match: Match, rule: Rule, rulebook: Rulebook, base: date | None) -> li
 
 def _month(printed: str, months: Mapping[str, object]) -> int:
     return int(printed) if printed.isdigit() else int(str(months[printed.lower()]))
+
+
+def _misspelt(printed: str, months: Mapping[str, object]) -> int | None:
+    """The month whose full name is one letter more, less or other than what is printed, or None."""
+    from rapidfuzz.distance import OSA
+
+    near = {int(str(months[name])) for name in months if len(name) > 3 and OSA.distance(printed.lower(), name) == 1}
+    return near.pop() if len(near) == 1 else None
 
 
 def _year(printed: str | None) -> int | None:
