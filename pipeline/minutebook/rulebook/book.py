@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +49,18 @@ class Rulebook:
         except KeyError:
             raise RuleError(f"no rule {rule_id!r} in rules/") from None
 
+    @cached_property
+    def _groups(self) -> dict[str, tuple[Rule, ...]]:
+        groups: dict[str, list[Rule]] = {}
+        for key, rule in self.rules.items():
+            parts = key.split(".")
+            for end in range(1, len(parts) + 1):
+                groups.setdefault(".".join(parts[:end]), []).append(rule)
+        return {prefix: tuple(rules) for prefix, rules in groups.items()}
+
     def group(self, prefix: str) -> tuple[Rule, ...]:
         """The rules whose id is `prefix` or begins with `prefix.`, in the order of the files."""
-        return tuple(r for key, r in self.rules.items() if key == prefix or key.startswith(f"{prefix}."))
+        return self._groups.get(prefix, ())
 
     def first(self, prefix: str, text: str) -> tuple[Rule, Match] | None:
         """The first rule of the group that matches the text, with its match."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from minutebook.document import Span
 from minutebook.text.names import fold
@@ -21,7 +22,7 @@ def sentences(text: str, abbreviations: Iterable[str] = ()) -> tuple[Span, ...]:
     A full stop after an abbreviation (given without its dot, any case), a single capital or a number
     at the start of a line ends nothing; a line break always does.
     """
-    short = frozenset(fold(word) for word in abbreviations)
+    short = _folded(tuple(abbreviations))
     out: list[Span] = []
     start = 0
     for found in END.finditer(text):
@@ -31,6 +32,11 @@ def sentences(text: str, abbreviations: Iterable[str] = ()) -> tuple[Span, ...]:
         start = found.end()
     _add(out, text, start, len(text))
     return tuple(out)
+
+
+@lru_cache(maxsize=8)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
 
 
 def _ends(text: str, start: int, found: re.Match[str], short: frozenset[str]) -> bool:
