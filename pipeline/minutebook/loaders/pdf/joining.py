@@ -81,14 +81,14 @@ def _row_goes_on(table: TablePart, rows: list[list[TableCell]], *, headed: bool)
             return False
         return not headed and _goes_on(above.paragraphs[-1], first[0].paragraphs[0])
     before = {cell.column: cell for cell in table.rows[-1]}
-    if 0 not in before or any(cell.columns != 1 for cell in first):
+    if any(cell.columns != 1 for cell in first):
         return False
     blank = sum(1 for row in table.rows[1:] + rows[1:] if row[0].column != 0)
     for cell in first:
         over = before.get(cell.column)
         if over is not None and _goes_on(over.paragraphs[-1], cell.paragraphs[0]):
             return True
-    return blank == 0 and len(table.rows) > 2
+    return 0 in before and blank == 0 and len(table.rows) > 2
 
 
 def _continue_row(over: list[TableCell], rest: list[TableCell]) -> None:

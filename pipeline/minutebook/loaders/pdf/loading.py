@@ -145,8 +145,10 @@ class _Writer:
         text, lines = self._text(paragraph)
         label = paragraph.label
         if label is not None and is_bullet(label):
-            text, lines = _plain_bullet(text, lines, label)
+            text, lines = _without(label, text, lines)
             label = "•"
+            if not text:
+                return
         heading = self._is_heading(paragraph, text)
         kind = "heading" if heading else "list_item" if label is not None else "paragraph"
         level: int | None = None
@@ -175,7 +177,7 @@ class _Writer:
         for index, line in enumerate(paragraph.lines):
             shown, between = line.text, ""
             if index + 1 < len(paragraph.lines):
-                shown, between = self.mender.glue(line.text, paragraph.lines[index + 1].text)
+                shown, between = self.mender.glue(line.text, paragraph.lines[index + 1].text, line.brim, text)
             shown = shown.replace("\x02", "-")
             lines.append(Line(Span(len(text), len(text) + len(shown)), line.page, line.box))
             text += shown + between
@@ -201,10 +203,11 @@ class _Writer:
         return len(self.depths) - 1
 
 
-def _plain_bullet(text: str, lines: list[Line], label: str) -> tuple[str, list[Line]]:
-    """The text with its bullet as a plain one, whatever the font drew."""
-    cut = len(label) - 1
+def _without(bullet: str, text: str, lines: list[Line]) -> tuple[str, list[Line]]:
+    """The text without its bullet, which says nothing."""
+    cut = len(text) - len(text[len(bullet) :].lstrip())
     moved = [
-        Line(Span(max(line.span.start - cut, 0), line.span.end - cut), line.page, line.box) for line in lines
+        Line(Span(max(line.span.start - cut, 0), max(line.span.end - cut, 0)), line.page, line.box)
+        for line in lines
     ]
-    return "•" + text[len(label) :], moved
+    return text[cut:], moved

@@ -80,6 +80,12 @@ _FIRST_PARTS = frozenset(
         "evidence",
     ]
 )
+_SMALL_WORDS = frozenset(
+    (
+        *("of", "and", "the", "for", "to", "in", "on", "at", "by", "or", "an", "a", "as", "is", "it", "no"),
+        *("not", "all", "via", "cc", "per", "mr", "mrs", "ms", "dr"),
+    )
+)
 
 
 class Mender:
@@ -98,8 +104,12 @@ class Mender:
         # TeX and some layout programs break words; Word and its kin only at hyphens that are there anyway.
         self.breaks_words = count > 10 and ends >= 3 and ends > 0.04 * count
 
-    def glue(self, before: str, after: str) -> tuple[str, str]:
-        """The line as it should end, and what stands between it and the next."""
+    def glue(self, before: str, after: str, brim: bool = False, ahead: str = "") -> tuple[str, str]:
+        """The line as it should end, and what stands between it and the next.
+
+        `brim` says that the line is one word that fills a narrow cell, so that the cell may have cut it;
+        `ahead` is what stands before the line in its paragraph.
+        """
         found = _LAST.search(before)
         rest = _FIRST.match(after)
         if found and rest:
@@ -113,12 +123,30 @@ class Mender:
                 return body + "-", ""
             return body, ""
         before = before.replace("\x02", "-")
-        code = _CODE.search(before)
+        if brim and self._cut(before, after):
+            return before, ""
+        code = _CODE.search(ahead + before)
         if code and not after[0].isspace():
             if "://" in code[0] or "@" in code[0] or code[0].startswith("www"):
-                return before, "" if _ADDRESS_REST.match(after) else " "
+                goes_on = _ADDRESS_REST.match(after) and not after.startswith(("http", "www."))
+                return before, "" if goes_on else " "
             if code[0] == before or before[-1] in "/_-":
                 return before, "" if before[-1] in "/_-" or re.match(r"[A-Z0-9/]+(?!\S)", after) else " "
         if before[-1] in "/" and len(before) > 1 and not before[-2].isspace():
             return before, ""
         return before, " "
+
+    def _cut(self, before: str, after: str) -> bool:
+        """True where a cell too narrow for the word cut it without a hyphen."""
+        rest = after.split()[0]
+        if rest[0] in ".,;:)%":
+            return True
+        if rest.lower().strip(".,;:") in _SMALL_WORDS:
+            return False
+        if (before + rest).lower().strip(".,;:") in self.whole:
+            return True
+        if before[-1].isdigit() or before[-1] in ".+/":
+            return rest[0].isdigit() or (before[-1] in "+/" and " " not in after)
+        if re.search(r"[+/_\d]", before) and rest.islower():
+            return True
+        return len(rest) <= 3 and " " not in after and before[-1].isalpha() and rest[0].isalpha()

@@ -92,8 +92,10 @@ def _read(page: Any, number: int) -> PageContent:
         if turned:
             turned = _fill_turned(turned, lookups)
         kept = []
+        first = min((word.base for word in words), default=0.0)
         for grid in grids:
-            if useful(grid):
+            # at the top of a page the rest of one cell may be all that goes on
+            if useful(grid) or (len(grid.cells) > 1 and grid.box.top < first <= grid.box.bottom):
                 kept.append(grid)
                 continue
             boxes.append(grid.box)
@@ -146,8 +148,8 @@ def _fill_turned(turned: list[Word], lookups: list[CellLookup]) -> list[Word]:
         width = cell.box.x1 - cell.box.x0
         cell.turned.append(
             Segment(
-                text, cell.box.x0 + 1, cell.box.x1 - 1, first.base, first.size, first.bold, first.italic, width,
-                first.bold,
+                text, cell.box.x0 + 1, cell.box.x1 - 1, first.base, first.size, first.bold, first.italic,
+                width, first.bold,
             )
         )  # fmt: skip
     return free

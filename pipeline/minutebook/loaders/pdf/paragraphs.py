@@ -13,6 +13,8 @@ from minutebook.loaders.pdf.shapes import Paragraph, PrintedLine, Segment
 _STOPS = ".;:!?"
 _EDGE = 3.0
 _DASHES = (" – ", " - ", " — ")
+_LINK_END = re.compile(r"(?:https?://|www\.)\S*$")
+_LINK_REST = re.compile(r"[%?&=#/]|[\w~-]*[%/=][\w./%?&=#~+-]*(?:\s|$)")
 _LINK = re.compile(r"\S*(?:https?://|www\.|@)")
 
 
@@ -97,11 +99,12 @@ class _Open:
         )
         if before is not None and single:
             self.singles = before.singles + 1
-        self.listlike = self.singles >= 2 and line.label is None
+        short = before is not None and before.lines[-1].x1 < column.left + 0.9 * (column.right - column.left)
+        self.listlike = self.singles >= 2 and line.label is None and short
         # a dash that each of them has ("Name – role") tells a new entry from the end of the last
         self.dashes = {dash for dash in _DASHES if dash in line.text}
         self.dashed = 0
-        if before is not None and self.singles and self.dashes & before.dashes:
+        if before is not None and abs(before.x0 - line.x0) < 2 and self.dashes & before.dashes:
             self.dashes &= before.dashes
             self.dashed = before.dashed + 1
 
@@ -136,11 +139,20 @@ class _Open:
                 self.lines[0].label is None or self.hang - self.lines[0].x0 > 4
             )
             return under and full and not ended
-        anew = ended or (self.dashed > 0 and any(dash in line.text for dash in self.dashes))
-        if self.listlike and anew and not small:
+        alike = (
+            self.dashed > 0 and self.lines[0].label is None and any(dash in line.text for dash in self.dashes)
+        )
+        if not small and (alike or (self.listlike and ended)):
             return False
-        if _changed(last, line):
-            return full and not ended and (small or not last.bold)
+        if _LINK.match(line.text) and full:
+            return self._indented(line, full, True, False)
+        if _changed(last, line) and not (full and not ended and small):
+            return False
+        if _LINK_END.search(last.text) and _LINK_REST.match(line.text):
+            return True
+        if line.text[-1] == ":" and len(line.text) <= 25 and not small and not self.column.in_cell:
+            # a label that stands alone: it begins something
+            return False
         if not self._indented(line, full, small, ended):
             return False
         if full:
@@ -182,10 +194,14 @@ class _Open:
             return full
         return full and not ended
 
+    def _brim(self, line: Segment) -> bool:
+        slack = self.column.right - line.x1
+        return self.column.in_cell and " " not in line.text and slack < 0.6 * line.size
+
     def close(self) -> Paragraph:
         first, last = self.lines[0], self.lines[-1]
         return Paragraph(
-            lines=[PrintedLine(line.text, self.page, line.box) for line in self.lines],
+            lines=[PrintedLine(line.text, self.page, line.box, self._brim(line)) for line in self.lines],
             size=Counter(line.size for line in self.lines).most_common(1)[0][0],
             bold=all(line.bold for line in self.lines),
             italic=all(line.italic for line in self.lines),

@@ -120,6 +120,8 @@ def _cut(line: list[Word]) -> list[Segment]:
 def _usual_gap(gaps: list[float]) -> float:
     """The space that a justified line puts between words, or 0 where the gaps differ."""
     spaces = sorted(gap for gap in gaps if gap > 0.05)
+    if 2 <= len(spaces) < 4 and spaces[-1] < 1.05 * spaces[0]:
+        return spaces[0]
     if len(spaces) < 4:
         return 0.0
     low, high = spaces[len(spaces) // 4], spaces[(3 * len(spaces)) // 4]

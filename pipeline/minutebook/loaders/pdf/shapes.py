@@ -104,12 +104,12 @@ class PageContent:
 
 @dataclass(slots=True)
 class PrintedLine:
-    """One printed line of a paragraph."""
+    """One printed line of a paragraph; `brim` is true for a lone word that fills a narrow cell."""
 
     text: str
     page: int
     box: Box
-    hyphen: bool = False
+    brim: bool = False
 
 
 @dataclass(slots=True)

@@ -75,8 +75,8 @@ def test_numbers_bullets_and_headings(typeset, read):
         ("heading", None, "Marlby Reading Group"),
         ("heading", "4.1", "4.1 Leaflets"),
         ("paragraph", None, LONG),
-        ("list_item", "•", "• A first point to be kept in mind"),
-        ("list_item", "•", "• A second point"),
+        ("list_item", "•", "A first point to be kept in mind"),
+        ("list_item", "•", "A second point"),
     ]
     assert document.body[0].level < document.body[1].level
 
