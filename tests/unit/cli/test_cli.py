@@ -173,10 +173,6 @@ def test_a_file_that_cannot_be_read_is_told_in_one_line(
 
 
 def test_a_missing_language_model_is_told(document: Path) -> None:
-    prose = (
-        "The board heard that Alice Fenwick of Tanbridge Water had written to the Secretary of State. " * 3
-    )
-    document.write_text(MINUTES + prose, "utf-8")
     result = run("extract", document, "--out", document.parent / "out", "--model", "no_such_pipeline")
     assert one_line(result, "no_such_pipeline", "not installed", "pip install"), result.stderr
 
