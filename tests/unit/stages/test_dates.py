@@ -1,0 +1,81 @@
+"""The dates stage and what assembly makes of it: every date once, years filled in, roles named."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutebook.assemble.dates import resolve_dates
+from minutebook.document import DocumentBuilder
+from minutebook.evidence import Findings, KindFinding
+from minutebook.layout import segment
+from minutebook.nlp import load_reader
+from minutebook.rulebook import load_rulebook
+from minutebook.schema import DateEntry, Meeting, NextMeeting
+from minutebook.stages.context import Context
+from minutebook.stages.dates import find_dates
+
+
+def context(*lines: str) -> Context:
+    builder = DocumentBuilder()
+    for line in lines:
+        builder.add(line)
+    document = builder.build(source="x.txt", sha256="0", format="text")
+    rulebook = load_rulebook()
+    return Context(document, segment(document, rulebook), rulebook, load_reader())
+
+
+def entries(given: Context, day: str = "2025-02-04", following: str | None = None) -> tuple[DateEntry, ...]:
+    meeting = Meeting(date=day, next_meeting=NextMeeting(date=following))
+    findings = Findings(kind=KindFinding(kind="minutes"), dates=find_dates(given))
+    return resolve_dates(given, findings, meeting, ())
+
+
+def starts(*lines: str, day: str = "2025-02-04") -> list[str]:
+    return [entry.start for entry in entries(context(*lines), day)]
+
+
+def test_what_is_printed_is_kept_and_quoted() -> None:
+    given = context("It met on 3 May 2024 and again on 6th June.")
+    first, second = find_dates(given)
+    assert (first.start_day, second.start_day) == ("2024-05-03", "--06-06")
+    for finding in (first, second):
+        assert given.document[finding.quotes[0].span] == finding.text
+        assert finding.quotes[0].producer.startswith("rule:dates.form.")
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (("Reviewed in December.",), ["2024-12-01"]),
+        (("Future meetings: 20 March, 6th May, 5 August and 4 November",), ["2025-03-20", "2025-05-06", "2025-08-05", "2025-11-04"]),
+        (("8 October 2024", "Meetings", "9th October"), ["2024-10-08", "2024-10-09"]),
+        (("It was published in October.", "The fair will be in October 2026."), ["2024-10-01", "2026-10-01"]),
+        (("by the end of March",), ["2025-03-31", "2025-03-01"]),
+        (("Calendar", "July", "Fair, July 9", "August", "September", "Walk on Sept 20"), ["2025-07-01", "2025-07-09", "2025-08-01", "2025-09-01", "2025-09-20"]),
+        (("see https://example.org/2024/03/05/a and notes-2024-03-06.pdf",), []),
+        (("Budget 2024/25, Q3 and section 4.1.2",), []),
+    ],
+)  # fmt: skip
+def test_years(lines: tuple[str, ...], wanted: list[str]) -> None:
+    assert starts(*lines) == wanted
+
+
+def test_each_day_once_with_all_its_quotes_and_its_role() -> None:
+    found = entries(
+        context("Held on 4 February 2025.", "Since 4.2.25 it rains. Next: 6 May."), following="2025-05-06"
+    )
+    assert [(one.start, one.role, len(one.evidence)) for one in found] == [
+        ("2025-02-04", "meeting", 2),
+        ("2025-05-06", "next_meeting", 1),
+    ]
+
+
+def test_a_weekday_that_does_not_fit_is_flagged() -> None:
+    (found,) = entries(context("It is due on Monday 7 May 2025."))
+    assert found.flags == ("weekday_conflict",)
+
+
+def test_without_any_year_nothing_is_guessed() -> None:
+    given = context("It is due on 7 May.")
+    findings = Findings(kind=KindFinding(kind="minutes"), dates=find_dates(given))
+    assert resolve_dates(given, findings, None, ()) == ()
