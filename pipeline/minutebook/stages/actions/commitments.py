@@ -13,9 +13,7 @@ from minutebook.stages.actions.who import LeadReader, Who
 from minutebook.stages.actions.wording import Wording
 
 FORMS = ("will", "agreed", "is-to", "asked", "outstanding", "should", "would", "to", "subjunctive")
-CUE = re.compile(
-    r"\b(?:will|shall|to|would|should|must|agree[ds]?|resolved|RESOLVED|AGREED)\b", re.IGNORECASE
-)
+AFTER_AGREED = ("should", "subjunctive")
 LOOSE = ("to", "agreed", "asked", "should")
 
 
@@ -38,13 +36,14 @@ class Commitments:
         log says already that this is an action.
         """
         text = self.document[sentence]
-        if not (listed or CUE.search(text)):
+        if not (listed or self.rulebook["actions.cue.any"].match(text)):
             return []
         if not marked and self.rulebook["actions.not.sentence"].match(text):
             return []
         out: list[Draft] = []
         taken = sentence.start
-        for match, rule in self._matches(sentence):
+        agreed = listed or self._agreed_somewhere(text)
+        for match, rule in self._matches(sentence, agreed=agreed):
             if match.start() < taken:
                 continue
             draft = self._draft(sentence, match, rule, before, listed=listed, marked=marked)
@@ -94,9 +93,15 @@ class Commitments:
         leads, _ = self.reader.read_list(match.end(), sentence.end)
         return [who for who in leads if who.kind != "pronoun"]
 
-    def _matches(self, sentence: Span) -> Iterator[tuple[Match, Rule]]:
+    def _agreed_somewhere(self, text: str) -> bool:
+        """Whether the sentence holds a word that may open an agreement; only then are its forms tried."""
+        return self.rulebook["actions.cue.agreed"].match(text) is not None
+
+    def _matches(self, sentence: Span, *, agreed: bool) -> Iterator[tuple[Match, Rule]]:
         found = []
         for rank, form in enumerate(FORMS):
+            if not agreed and form in AFTER_AGREED:
+                continue
             rule = self.rulebook[f"actions.commit.{form}"]
             for match in rule.compiled.finditer(self.document.text, sentence.start, sentence.end):
                 found.append((match.start(), rank, match, rule))
@@ -147,12 +152,7 @@ class Commitments:
         second = self.rulebook["actions.second-verb"].compiled.search(text, sentence.start, end)
         if second is not None and second.end() == end and form in ("will", "agreed", "would"):
             return self._first_verb(sentence, second.start())
-        starts = [sentence.start]
-        clause = self.rulebook["actions.clause"].compiled
-        for match in clause.finditer(text, sentence.start, end):
-            weak = match.group().strip() in ("and", "for", "with", ",")
-            if match.end() < end and not (weak and _capital_before(text, sentence.start, match.start())):
-                starts.append(match.end())
+        starts = self._starts(sentence, end, only_firm=form == "to" and not marked)
         if form in ("agreed", "asked", "who"):
             starts += [
                 m.start() + 1 for m in re.finditer(r"[ ](?=[A-Zt])", text[:end]) if m.start() > end - 60
@@ -169,16 +169,26 @@ class Commitments:
                 return start, leads
             if form == "should":
                 leads, stop = self.reader.read_list(start, end)
-                if leads and text[stop:end].lstrip().startswith(("and ", ",")):
+                if leads and self.rulebook["leads.separator"].compiled.match(text, stop, end):
                     return start, leads
         return None
+
+    def _starts(self, sentence: Span, end: int, *, only_firm: bool = False) -> list[int]:
+        """Where a subject may begin before `end`, in order: the sentence's start and its clauses'."""
+        text = self.document.text
+        starts = {sentence.start}
+        for name in ("firm",) if only_firm else ("firm", "that", "weak"):
+            clause = self.rulebook[f"actions.clause.{name}"].compiled
+            for match in clause.finditer(text, sentence.start, end):
+                goes_on = name == "weak" and _capital_before(text, sentence.start, match.start())
+                if match.end() < end and not goes_on:
+                    starts.add(match.end())
+        return sorted(starts)
 
     def _first_verb(self, sentence: Span, end: int) -> tuple[int, list[Who]] | None:
         """The person whose first verb stands before "and will": nearest clause that opens with one."""
         text = self.document.text
-        clause = self.rulebook["actions.clause"].compiled
-        starts = [sentence.start, *[m.end() for m in clause.finditer(text, sentence.start, end)]]
-        for start in reversed(starts):
+        for start in reversed(self._starts(sentence, end)):
             one = self.reader.read(start, end)
             if one is None or one[0].kind not in ("person", "first", "initials", "role"):
                 continue
@@ -198,7 +208,8 @@ class Commitments:
         if not firm and book["actions.prefix.doubt"].compiled.search(prefix):
             return False
         reported = book["actions.prefix.reported"].compiled.search(prefix) is not None
-        if form == "would" and any(who.text in ("I", "We", "we") for who in leads):
+        pronouns = [book.tables["pronouns"].get(who.text.lower()) for who in leads if who.kind == "pronoun"]
+        if form == "would" and pronouns and pronouns != ["one"]:
             return False
         if form == "would":
             return (agreed or (named and (not reported or kinds == {"pronoun"}))) and "group" not in kinds
@@ -235,7 +246,7 @@ class Commitments:
             found = self._first_subject(stretch)
             if found is not None and not self._other_sex(leads[0], found):
                 return [found]
-        if leads[0].text.lower() in ("they", "we"):
+        if self.rulebook.tables["pronouns"].get(leads[0].text.lower()) == "several":
             return None
         return leads
 
@@ -248,10 +259,7 @@ class Commitments:
         )
 
     def _first_subject(self, stretch: Span) -> Who | None:
-        text = self.document.text
-        pos = stretch.start
-        clause = self.rulebook["actions.clause"].compiled
-        for start in [pos, *[m.end() for m in clause.finditer(text, pos, stretch.end)]]:
+        for start in self._starts(stretch, stretch.end):
             one = self.reader.read(start, stretch.end)
             if one is not None and one[0].kind in ("person", "first", "initials", "role"):
                 return one[0]

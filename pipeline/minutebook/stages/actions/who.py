@@ -47,6 +47,11 @@ class LeadReader:
         return NameGrammar.from_terms(self.rulebook.terms)
 
     @cached_property
+    def _forenames(self) -> frozenset[str]:
+        names = self.rulebook.tables["nicknames"]
+        return frozenset((*names, *map(str, names.values())))
+
+    @cached_property
     def _lower_words(self) -> frozenset[str]:
         return frozenset(re.findall(r"(?<![\w’'-])[a-z]{2,}", self.document.text))
 
@@ -66,8 +71,7 @@ class LeadReader:
         folded = fold(word)
         if folded in self.grammar.never or len(word) < 2:
             return False
-        names = self.rulebook.tables["nicknames"]
-        known = folded in names or folded in names.values()
+        known = folded in self._forenames
         if word in self._listed_words and (known or folded not in self._lower_words):
             return True
         if folded in self.grammar.maybe and folded in self._lower_words:
@@ -87,12 +91,12 @@ class LeadReader:
             return False
         if name.honorific or any(is_initial(word) for word in name.given):
             return True
-        names = self.rulebook.tables["nicknames"]
+        names = self._forenames
         first = fold(name.given[0]) if name.given else ""
-        if first in self._lower_words and first not in names and first not in names.values():
+        if first in self._lower_words and first not in names:
             return False
         words = (*name.given, *name.family)
-        return any(w in self._listed_words or fold(w) in names or fold(w) in names.values() for w in words)
+        return any(w in self._listed_words or fold(w) in names for w in words)
 
     def is_listed(self, who: Who) -> bool:
         """A person whose name's last word stands in an attendance list, or initials."""
@@ -189,7 +193,7 @@ class LeadReader:
                     out[-1] += leads
                 else:
                     out.append(leads)
-                carry = line.rstrip().endswith(("/", "&", ",", " and"))
+                carry = self.rulebook["leads.goes-on"].match(line) is not None
         return out
 
     def stretch(self, span: Span) -> list[Who]:

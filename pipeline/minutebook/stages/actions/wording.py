@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from minutebook.document import Document, Span
 from minutebook.rulebook import Rulebook
@@ -21,9 +22,21 @@ class Wording:
 
     def sentences(self, span: Span) -> list[Span]:
         """The sentences of a stretch, as spans of the document."""
+        found = self._split.get(span)
+        if found is None:
+            parts = sentences(self.document[span], self._short)
+            found = self._split[span] = [Span(span.start + p.start, span.start + p.end) for p in parts]
+        return list(found)
+
+    @cached_property
+    def _split(self) -> dict[Span, list[Span]]:
+        """What was split already: rows are looked at more than once."""
+        return {}
+
+    @cached_property
+    def _short(self) -> tuple[str, ...]:
         terms = self.rulebook.terms
-        short = (*terms["sentence-abbreviations"], *terms["honorifics"], *terms["ranks"])
-        return [Span(span.start + s.start, span.start + s.end) for s in sentences(self.document[span], short)]
+        return (*terms["sentence-abbreviations"], *terms["honorifics"], *terms["ranks"])
 
     def trim(self, span: Span) -> Span:
         """Without bullets and blanks before the stretch and joining words, commas and blanks after it."""
@@ -31,11 +44,9 @@ class Wording:
         start, end = span
         while start < end and (text[start].isspace() or text[start] in "•▪*–—-:;,."):
             start += 1
-        while end > start and (text[end - 1].isspace() or text[end - 1] in ";,–—-:*"):
-            end -= 1
-        for word in (" and", " or"):
-            if text[start:end].endswith(";" + word) or text[start:end].endswith("," + word):
-                end -= len(word) + 1
+        tail = self.rulebook["actions.trim.tail"].compiled
+        while (found := tail.search(text[start:end])) is not None:
+            end = start + found.start()
         return Span(start, max(start, end))
 
     # ------------------------------------------------------------------ due
