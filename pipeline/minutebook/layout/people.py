@@ -62,8 +62,25 @@ class PeopleReader:
         if prefix is not None and len(prefix["prefix"].split()) <= 4:
             # `Clerk, Ida Fenn`: a role and one name, nothing more
             found = self.grammar.parse(text[prefix.end() :])
-            return found is not None and not found.lone
-        return self._mostly_people(text) or (lone and self._all_lone(text))
+            if found is not None and not found.lone:
+                return True
+        return self._role_first(text) or self._mostly_people(text) or (lone and self._all_lone(text))
+
+    def _role_first(self, text: str) -> bool:
+        """`Finance Manager Ida Fenn; …`: capitalised words that no name holds, then a name."""
+        pos = 0
+        for _ in range(5):
+            found = NEXT_WORD.match(f" {text[pos:]}")
+            if (
+                found is None
+                or not found["word"][0].isupper()
+                or fold(found["word"]) not in self.grammar.never
+            ):
+                return False
+            pos += found.end()
+            if self.begins_with_person(text[pos:]) and not self.grammar.is_title(text[: pos - 1]):
+                return pos > 0
+        return False
 
     def _mostly_people(self, text: str) -> bool:
         """A run-on list that something else opens: at least three parts, most of them names."""

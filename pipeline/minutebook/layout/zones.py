@@ -16,6 +16,7 @@ HEADING_LENGTH = 90
 ONE_BLOCK: tuple[Zone, ...] = ("signature", "chrome")
 NEXT_MEETING_LENGTH = 160
 LOOKAHEAD = 3
+NEAR = 3
 
 
 def find_zones(
@@ -44,8 +45,10 @@ class _Walker:
             self.given.update(self.table_reader.zones(table))
         self.zone: Zone = "header"
         self.started = False  # a list of people or an item was met
+        self.near = 99  # blocks since the last list of people
         self.listed = False  # a list of those present was met
         self.numbered_list = False
+        self.cue: int | None = None  # the level of the heading that began the list, None for a line
 
     def walk(self) -> None:
         for place, block in enumerate(self.body):
@@ -56,6 +59,7 @@ class _Walker:
     # ------------------------------------------------------------------ one block
 
     def _zone(self, place: int, block: Block) -> tuple[Zone, str | None]:
+        self.near = 0 if self.zone in PEOPLE else self.near + 1
         if block.index in self.given:
             zone, rule = self.given[block.index]
             self._enter(zone)
@@ -66,6 +70,7 @@ class _Walker:
         found = self._heading(place, block, text) or self._label(place, block)
         if found is not None:
             zone, rule, goes_on = found
+            self.cue = (block.level or 9) if block.kind == "heading" else None
             if goes_on:
                 self._enter(zone)
             return zone, rule
@@ -137,8 +142,13 @@ class _Walker:
             return not self.listed and self._people_next(place)
         if strong:
             return self._people_next(place) or self._cue_next(place) or not self.started
-        near = self.zone in PEOPLE or not self.started
-        return near and self._people_next(place)
+        return self._guests_may_stand(rule) and self._people_next(place)
+
+    def _guests_may_stand(self, rule: str) -> bool:
+        """Guests follow a list or open one; an office counts only beside a list of those present."""
+        if rule.endswith(".office-guests"):
+            return self.listed and self.zone in PEOPLE
+        return "guests" not in rule or self.zone in PEOPLE or not self.started or self.near <= NEAR
 
     def _people_next(self, place: int, *, strict: bool = False) -> bool:
         """One of the next lines lists people, before anything that does not."""
@@ -181,7 +191,7 @@ class _Walker:
         if zone in PEOPLE:
             if not (self.people.is_people(rest, lone=True) or self.people.is_nobody(rest)):
                 return None
-            if rule.id.startswith("zones.label.guests") and self.started and self.zone not in PEOPLE:
+            if not self._guests_may_stand(rule.id):
                 return None
             if number is not None and self.people.is_nobody(rest):
                 return None
@@ -237,7 +247,10 @@ class _Walker:
         before = self.body[place - 1] if place else None
         if self._field(text):
             return False
-        lone = self.zone != "circulation" and (len(raw) < 60 or block.kind == "list_item")
+        if block.kind == "heading" and (self.cue is None or self.cue >= (block.level or 9)):
+            return False
+        short = len(raw) < 60 or block.kind == "list_item"
+        lone = self.zone != "circulation" and short and block.kind != "heading"
         if self.people.is_people(raw, lone=lone) and not self._ends_title(text):
             if not numbered:
                 return True
@@ -250,7 +263,8 @@ class _Walker:
             return False
         if raw[:1] in "&(" or raw[:1].islower():
             return len(raw) < 120
-        return len(raw) <= 70 and not raw.endswith(".") and self._people_next(place, strict=False)
+        closed = raw.endswith(".") and not self.people.grammar.is_title(raw)
+        return len(raw) <= 70 and not closed and self._people_next(place, strict=False)
 
     def _ends_title(self, text: str) -> bool:
         return self.rulebook["zones.end.title"].match(text) is not None
@@ -260,7 +274,10 @@ class _Walker:
         if self.rulebook["zones.end.closed"].match(text) is not None:
             return True
         if self.rulebook["zones.end.numbered"].match(block.text.strip()) is not None:
-            return block.kind != "list_item" or self.zone != "header"
+            if self.zone == "header":
+                # `4 May 2020` is the meeting's day, not an item
+                return block.kind != "list_item" and not self.rulebook["zones.field.date-line"].match(text)
+            return True
         if (
             block.cell is not None
             and self.rulebook["zones.table.item"].match(text)

@@ -147,11 +147,19 @@ class NameGrammar:
         title = text[honorific.start : honorific.end].strip() if honorific else None
         return PersonName(name, span, whole, stop, title, honorific, given, family)
 
-    def read_inverted(self, text: str, pos: int = 0, end: int | None = None) -> PersonName | None:
-        """`Rushby, Tam` or `RUSHBY, Dr T`: surname, comma, forenames; None where it is not that."""
+    def read_inverted(
+        self, text: str, pos: int = 0, end: int | None = None, *, any_case: bool = False
+    ) -> PersonName | None:
+        """`RUSHBY, Tam`: surname, comma, forenames; None where it is not that.
+
+        A surname in small letters (`Rushby, Tam`) counts only with `any_case`, since `Kerstin, Tam`
+        may as well be two people.
+        """
         end = len(text) if end is None else end
         first = self.read(text, pos, end)
         if first is None or first.honorific or first.given:
+            return None
+        if not any_case and not first.name.isupper():
             return None
         comma = INVERTED.match(text, first.name_span.end)
         if comma is None:
@@ -226,6 +234,12 @@ class NameGrammar:
     def _allowed(self, word: _Word) -> bool:
         return fold(word.text) not in self.never
 
+    def _is_particle(self, word: _Word, words: list[_Word]) -> bool:
+        """A particle in small letters or with a capital; all in capitals only in a name in capitals."""
+        if fold(word.text) not in self.particles:
+            return False
+        return not (len(word.bare) > 1 and word.bare.isupper()) or all(w.bare.isupper() for w in words[:4])
+
     def _before_place(self, chosen: list[_Word], words: list[_Word], titled: bool) -> list[_Word]:
         """Without the last word where it names a place: `Emma Harding Marlby College`."""
         after = words[len(chosen)] if len(words) > len(chosen) else None
@@ -245,7 +259,11 @@ class NameGrammar:
                 if index + 1 >= len(words) or (chosen and sum(map(_full, chosen)) > 1):
                     break
                 chosen.append(word)
-            elif folded in self.particles and (chosen or word.bare[0].islower()) and index + 1 < len(words):
+            elif (
+                self._is_particle(word, words)
+                and (chosen or word.bare[0].islower())
+                and index + 1 < len(words)
+            ):
                 if not (word.bare[0].islower() or chosen):
                     break
                 chosen.append(word)
@@ -321,7 +339,8 @@ class NameGrammar:
         ) is not None:
             if fold(found.group(1)) not in self.post_nominals or not found.group(1)[:2].strip(".").isalpha():
                 break
-            if not (found.group(1).isupper() or any(c.isupper() for c in found.group(1)[1:])):
+            suffix = fold(found.group(1)) in ("jr", "sr", "esq")
+            if not (suffix or any(c.isupper() for c in found.group(1)[1:])):
                 break
             pos = found.end()
         return pos

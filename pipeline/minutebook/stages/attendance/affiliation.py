@@ -72,6 +72,8 @@ class Affiliations:
         role_at = next((i for i, w in enumerate(low) if w in self.roles), None)
         if role_at is not None and not (starts_body and role_at > 0 and low[-1] not in self.roles):
             return "role"
+        if tokens[0][0].islower() and low[0] != "the":
+            return "unknown"
         if starts_body or low[-1] in self.bodies or self._body_inside(low):
             weak = low[-1] in ("services", "service", "team", "directorate", "division", "unit", "department")
             proper = len(low) > 1 or ACRONYM.fullmatch(tokens[0]) is not None
@@ -102,6 +104,8 @@ class Affiliations:
         low = [t.group().lower().rstrip(".") for t in tokens]
         role_at = next((i for i, w in enumerate(low) if w in self.roles), None)
         if role_at is None or role_at < 2:
+            return None
+        if low[0] in self.rulebook.terms["attendance-role-adjectives"]:
             return None
         ends = [i for i, w in enumerate(low[:role_at]) if w in self.body_ends and i > 0]
         if not ends or (low[ends[-1] + 1] in ("and", "of", "for", "&") and ends[-1] + 1 < role_at):
@@ -142,7 +146,9 @@ class Affiliations:
             at = kinds.index("role")
             if at > 0:
                 return self._join(parts[at:]), self._join(parts[:at])
-            if len(parts) > 1 and kinds[-1] == "unknown" and self._proper(text, parts[-1].span):
+            slash = len(parts) > 1 and "/" in text[parts[-2].span.end : parts[-1].span.start]
+            apart = slash or kinds[-1] == "unknown"
+            if len(parts) > 1 and apart and kinds[-1] != "role" and self._proper(text, parts[-1].span):
                 return self._join(parts[:-1]), [parts[-1].span]
             return self._join(parts), []
         if self._proper(text, parts[0].span) and len(parts) <= 2:
@@ -162,10 +168,14 @@ class Affiliations:
             for match in [*cuts, None]:
                 stop = match.start() if match is not None else high
                 span = _trimmed(text, pos, stop)
-                if span is not None:
+                if span is not None and not _code(text, span) and not (out and self._aside(text, span)):
                     out += self._cut(text, span)
                 pos = match.end() if match is not None else high
         return out
+
+    def _aside(self, text: str, span: Span) -> bool:
+        """A later part in small letters that is no role: `report given at item 7`."""
+        return text[span.start].islower() and self.kind(text[span.start : span.end]) == "unknown"
 
     def _cut(self, text: str, span: Span) -> list[Part]:
         phrase = text[span.start : span.end]
@@ -191,6 +201,11 @@ def _between(start: int, end: int, holes: tuple[Span, ...]) -> list[tuple[int, i
     if pos < end:
         out.append((pos, end))
     return out
+
+
+def _code(text: str, span: Span) -> bool:
+    """A bracket of two or three letters: a kind of member, a ward, a post."""
+    return re.fullmatch(r"[(\[][A-Za-z]{1,3}[)\]]", text[span.start : span.end]) is not None
 
 
 def _in_brackets(text: str, start: int, pos: int) -> bool:

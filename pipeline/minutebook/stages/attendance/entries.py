@@ -19,6 +19,7 @@ PREFIX = re.compile(r"(?P<prefix>[^:;.,()\n]{2,60}?)\s*(?P<mark>:|\s[-–—](?=
 BRACKET = re.compile(r"[ \u00a0]*[(\[](?P<inner>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?")
 BARE_INITIALS = re.compile(r"[ \u00a0,]+(?P<initials>[^\W\d_](?:['’]?[^\W\d_]){1,5})(?=[ \u00a0,;:)\t–—-]|$)")
 JOINED = re.compile(r"[ \u00a0]*(?:,|&|/|\band\b|\+)[ \u00a0]*")
+ROLE_WORD = re.compile(r"[^\W_][\w&’'/-]*")
 ENTRY_RULE = "rule:attendance.entry.name"
 
 
@@ -36,16 +37,22 @@ class Entries:
     def of(cls, document: Document, rulebook: Rulebook) -> Entries:
         """The reader of entries for a document."""
         grammar = NameGrammar.from_terms(rulebook.terms)
-        return cls(document, rulebook, grammar, Affiliations(rulebook), Marks(document, rulebook, grammar))
+        affiliations = Affiliations(rulebook)
+        marks = Marks(document, rulebook, grammar, affiliations)
+        return cls(document, rulebook, grammar, affiliations, marks)
 
     # ------------------------------------------------------------------ names
 
-    def name_at(self, pos: int, end: int, *, lone: bool = False) -> PersonName | None:
-        """The name that begins at an offset; a single word only where `lone` allows it."""
+    def name_at(self, pos: int, end: int, *, lone: bool = False, inverted: bool = False) -> PersonName | None:
+        """The name that begins at an offset; a single word only where `lone` allows it.
+
+        `inverted` says that the list puts surnames first.
+        """
         text = self.document.text
         found = self.grammar.read(text, pos, end)
         if found is not None and found.lone:
-            found = self.grammar.read_inverted(text, pos, end) or (found if lone else None)
+            turned = self.grammar.read_inverted(text, pos, end, any_case=inverted)
+            found = turned or (found if lone else None)
         return found
 
     def person(self, name: PersonName, status: AttendeeStatus, cue: Quote | None) -> Person:
@@ -60,17 +67,28 @@ class Entries:
     # ------------------------------------------------------------------ one entry
 
     def read(
-        self, start: int, end: int, status: AttendeeStatus, cue: Quote | None, *, lone: bool = False
+        self,
+        start: int,
+        end: int,
+        status: AttendeeStatus,
+        cue: Quote | None,
+        *,
+        lone: bool = False,
+        inverted: bool = False,
     ) -> list[Person]:
         """The people of one entry; empty where it names nobody."""
         text = self.document.text
         bullet = BULLET.match(text, start, end)
         pos = bullet.end() if bullet else start
-        name = self.name_at(pos, end, lone=lone)
+        name = self.name_at(pos, end, lone=lone, inverted=inverted)
         if name is None or self._is_prefix(name, pos, end, lone=lone):
             before = self._prefixed(pos, end, status, cue)
             if before:
                 return before
+        if name is not None and name.lone and self._is_word(name):
+            return []
+        if name is None and (titled := self._role_first(pos, end, status, cue)):
+            return titled
         if name is None:
             return self._initials_only(pos, end, status, cue) if lone else []
         people = [self.person(name, status, cue)]
@@ -81,6 +99,30 @@ class Entries:
         self.describe(people, pos, end)
         return people
 
+    def _role_first(self, pos: int, end: int, status: AttendeeStatus, cue: Quote | None) -> list[Person]:
+        """`Finance Manager Ida Fenn`: a role that runs into the name."""
+        text = self.document.text
+        for word in list(ROLE_WORD.finditer(text, pos, end))[1:7]:
+            if word.start() != pos and any(c in text[pos : word.start()] for c in ",;:(–"):
+                return []
+            name = self.name_at(word.start(), end)
+            span = Span(pos, len(text[: word.start()].rstrip()))
+            if name is None or name.lone or self.affiliations.kind(text[span.start : span.end]) != "role":
+                continue
+            person = self.person(name, status, cue)
+            person.give("role", words(self.document, span), span, ENTRY_RULE)
+            self.describe([person], name.end, end)
+            return [person]
+        return []
+
+    def _is_word(self, name: PersonName) -> bool:
+        """A single capitalised word that the text also writes small is no name: `Balance`."""
+        word = name.name.lower()
+        nicknames = self.rulebook.tables["nicknames"]
+        if word in nicknames or word in nicknames.values() or not name.name.isalpha():
+            return False
+        return re.search(rf"(?<!\w){word}(?!\w)", self.document.text) is not None
+
     def _is_prefix(self, name: PersonName, pos: int, end: int, *, lone: bool) -> bool:
         """`Alstom: Bo Lund`, `Treasurer - Bo`: what reads as a name is a body or role before names."""
         text = self.document.text
@@ -90,10 +132,11 @@ class Entries:
         rest = text[found.end() : end]
         if self.affiliations.kind(rest) == "role":
             return False
-        after = self.name_at(found.end(), end, lone=lone)
+        role = self.affiliations.kind(found["prefix"]) == "role"
+        after = self.name_at(found.end(), end, lone=lone or role)
         if after is None:
             return False
-        return found["mark"] == ":" or name.lone or self.affiliations.kind(found["prefix"]) == "role"
+        return found["mark"] == ":" or name.lone or role
 
     def _another(self, pos: int, end: int) -> PersonName | None:
         """A second name that shares the row: `A Pennock & B Lorne`, `A Pennock, B Lorne and C Tarr`."""
@@ -190,6 +233,8 @@ class Entries:
                 roles, bodies = self.affiliations.split(
                     text, bracket.start("inner"), bracket.end("inner"), holes
                 )
+                if len(bracket["inner"].strip()) <= 2:
+                    bodies = []  # two letters may stand for anything: a post, a ward, a kind of member
                 if not roles and not bodies and self.affiliations.kind(bracket["inner"]) == "role":
                     roles = [Span(bracket.start("inner"), bracket.end("inner"))]
                 self._give(people, roles, bodies)
@@ -241,9 +286,13 @@ class Entries:
         if initials_fit(text, name):
             return True
         # letters that do not fit are a slip where only initials can stand there, else a body: `(CQC)`
-        if not (certain and name.given and text[0].upper() == name.given[0][0].upper()):
+        if not (certain and name.given) or len(text) > 4:
             return False
-        return len(text) <= 3 or (len(text) == 4 and text[-1].upper() == name.family[-1][0].upper())
+        first = text[0].upper() == name.given[0][0].upper()
+        last = text[-1].upper() == name.family[-1][0].upper()
+        if len(text) > 3:
+            return first and last
+        return (first and last) or (len(text) == len(name.given) + len(name.family) and (first or last))
 
 
 def _tidy(value: str) -> str:

@@ -12,8 +12,11 @@ from minutebook.evidence import AttendeeStatus, Quote
 from minutebook.layout.people import BULLET
 from minutebook.stages.attendance.entries import PREFIX, Entries
 from minutebook.stages.attendance.person import Person
+from minutebook.text.initials import initials_fit
 from minutebook.text.names import PersonName
 
+MARK = re.compile(";")
+STOP = re.compile(r"(?<=\))\.[ \u00a0]+")
 LINE = re.compile(r"[^\n]+")
 WIDE = re.compile(r"\t|[ \u00a0]{3,}")
 COMMA = re.compile(r"[ \u00a0]*,[ \u00a0]*")
@@ -22,6 +25,7 @@ NUMBER = re.compile(r"\s*(?:[(]?\d{1,4}(?:[./]\d{1,4}){0,3}[.):]?)\s+(?=\S)")
 DASH_AFTER = re.compile(r"[ \u00a0]*(?:\([^()]*\)[ \u00a0]*)*[-–—][ \u00a0]?(?=\S)")
 BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 PLURAL = re.compile(r"(?:cllrs|messrs|councillors|drs)\b", re.IGNORECASE)
+LETTERS = re.compile(r"[ \u00a0]*[(\[](?P<letters>[^\W\d_](?:['’]?[^\W\d_]){1,4})[)\]]")
 OPENING = re.compile(r"(?:^|(?<=\s))(?=[A-Z][\w’'.-]*\s)")
 
 
@@ -32,19 +36,30 @@ class Lists:
     entries: Entries
 
     def read(
-        self, block: Block, start: int, status: AttendeeStatus, cue: Quote | None, *, lines: bool
+        self,
+        block: Block,
+        start: int,
+        status: AttendeeStatus,
+        cue: Quote | None,
+        *,
+        lines: bool,
+        inverted: bool = False,
     ) -> list[Person]:
-        """The people of a block from `start` on; `lines` says that its fellows name one person each."""
+        """The people of a block from `start` on.
+
+        `lines` says that its fellows name one person each, `inverted` that surnames stand first.
+        """
         text = self.entries.document.text
         out: list[Person] = []
         for line in LINE.finditer(text, start, block.span.end):
             if self._nobody(text[line.start() : line.end()]):
                 continue
-            for low, high in self._cut(line.start(), line.end(), lines=lines):
+            cut = self._cut(line.start(), line.end(), lines=lines)
+            for low, high in [(line.start(), line.end())] if inverted else cut:
                 if self._nobody(text[low:high]):
                     continue
                 lone = self._lone_allowed(line.start(), line.end())
-                out += self.entries.read(low, high, status, cue, lone=lone)
+                out += self.entries.read(low, high, status, cue, lone=lone, inverted=inverted)
         return out
 
     def _nobody(self, text: str) -> bool:
@@ -62,11 +77,14 @@ class Lists:
 
     def _cut(self, start: int, end: int, *, lines: bool) -> Iterator[tuple[int, int]]:
         text = self.entries.document.text
-        marks = [m for m in re.compile(";").finditer(text, start, end) if not self._inside(start, m.start())]
+        marks = [m for m in MARK.finditer(text, start, end) if not self._inside(start, m.start())]
+        stops = [m for m in STOP.finditer(text, start, end) if self._person(m.end(), end)]
+        if not marks and len(stops) > 1:
+            marks = stops
         if marks:
             pos = start
             for low in [*(m.end() for m in marks), end]:
-                stop = low - 1 if low != end else low
+                stop = low if low == end else low - len(text[pos:low]) + len(text[pos:low].rstrip(" ;."))
                 if text[pos:stop].strip():
                     yield from self._run(pos, stop)
                 pos = low
@@ -91,6 +109,9 @@ class Lists:
         """One part of a list cut at semicolons: a person with what belongs to them, or several."""
         pieces = self._pieces(start, end)
         people = [self._whole_person(low, high) for low, high in pieces]
+        if people == [False, True] and self._is_role(*pieces[0]):
+            yield start, end
+            return
         again = [i for i, person in enumerate(people) if person and i]
         text = self.entries.document.text
         kind = self.entries.affiliations.kind
@@ -117,14 +138,24 @@ class Lists:
             if out and pos < out[-1] + 3:
                 continue
             name = self.entries.name_at(pos, end)
-            if name is None or name.lone or DASH_AFTER.match(text, name.end, end) is None:
+            if name is None or name.lone:
                 continue
-            sure = _sure(name)
+            lettered = self._lettered(name, end)
+            if not lettered and DASH_AFTER.match(text, name.end, end) is None:
+                continue
+            if lettered and text[start:pos].rstrip().endswith((",", ";")):
+                return []  # a run-on list with marks between its people
+            sure = _sure(name) or lettered
             before = text[start:pos].rstrip()
             if (not out and before) or (out and not sure and not before.endswith((".", ",", ";"))):
                 continue
             out.append(pos)
         return out
+
+    def _lettered(self, name: PersonName, end: int) -> bool:
+        """The name is followed by its initials in brackets, as a new entry would begin."""
+        found = LETTERS.match(self.entries.document.text, name.end, end)
+        return found is not None and initials_fit(found["letters"], name)
 
     def _commas(self, start: int, end: int, *, lines: bool) -> Iterator[tuple[int, int]]:
         """A run-on list: a piece that begins with a person begins an entry, others belong to the last."""
@@ -135,6 +166,9 @@ class Lists:
             return
         pieces = self._pieces(start, end)
         people = [self._whole_person(low, high) for low, high in pieces]
+        if people == [False, True] and self._is_role(*pieces[0]):
+            yield start, end  # `Clerk, Ida Fenn`
+            return
         single = lines and sum(people) < 3 and not self._initialled(pieces)
         if single:
             yield start, end
@@ -151,6 +185,12 @@ class Lists:
             stop = high
         if begun is not None:
             yield from self._and(begun, end)
+
+    def _is_role(self, start: int, end: int) -> bool:
+        phrase = self.entries.document.text[start:end]
+        return self.entries.affiliations.kind(phrase) == "role" or self.entries.grammar.is_title(
+            phrase.strip()
+        )
 
     def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
         text = self.entries.document.text
@@ -183,8 +223,8 @@ class Lists:
         name = self.entries.name_at(pos, end)
         if name is None or name.lone:
             return False
-        rest = re.sub(r"[(\[][^()\[\]]*[)\]]", "", text[name.end : end]).strip(" .\u00a0")
-        if not rest or rest[0] in "–—-/:" or AND.match(text, name.end, end):
+        rest = BRACKETED.sub("", text[name.end : end]).strip(" .\u00a0")
+        if not rest or rest[0] in "–—-/:" or AND.match(f" {rest} "):
             return True
         if rest.split()[0].isupper() and len(rest.split()) == 1:
             return True  # bare initials

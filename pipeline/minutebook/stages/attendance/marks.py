@@ -10,6 +10,7 @@ from typing import cast
 from minutebook.document import Document, Span
 from minutebook.evidence import Capacity
 from minutebook.rulebook import Match, Rule, Rulebook
+from minutebook.stages.attendance.affiliation import Affiliations
 from minutebook.stages.attendance.person import Person, words
 from minutebook.text.initials import initials_fit, looks_like_initials
 from minutebook.text.names import NameGrammar, PersonName
@@ -28,6 +29,7 @@ class Marks:
     document: Document
     rulebook: Rulebook
     grammar: NameGrammar
+    affiliations: Affiliations
 
     def holes(self, person: Person, start: int, end: int) -> list[Span]:
         """Apply every mark in the range; what comes back are the stretches that they took."""
@@ -97,6 +99,14 @@ class Marks:
         value = rule.value or ""
         if value in ("deputising_for", "represented_by"):
             return self._other(person, rule, found)
+        if value == "body":
+            start, end = found.span("organisation")
+            if self.affiliations.kind(found["organisation"]) != "organisation":
+                return False
+            person.give(
+                "organisation", words(self.document, Span(start, end)), Span(start, end), rule.producer
+            )
+            return True
         if value in ("part", "substitute"):
             person.give("note", words(self.document, span), span, rule.producer)
         elif value in ("apologies", "absent"):

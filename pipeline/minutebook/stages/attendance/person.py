@@ -65,7 +65,7 @@ class Person:
             quotes.append(Quote("honorific", self.name.honorific_span, self.producer))
         return AttendeeFinding(
             name=self.text,
-            honorific=self.name.honorific,
+            honorific=self.name.honorific or None,
             initials=self.values.get("initials"),
             role=self.values.get("role"),
             organisation=self.values.get("organisation"),

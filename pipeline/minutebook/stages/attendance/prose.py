@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from minutebook.document import Block, Span
@@ -21,6 +21,7 @@ SOURCE = re.compile(r"\s+(?:from|of)\s+(?P<body>[A-Z][^,;.]{1,60}?)\s*")
 LIST_JOINT = re.compile(
     r"(?:\s*[(\[][^()\[\]]*[)\]])?\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+and\s+from\s+|,\s*and\s+from\s+)"
 )
+PLURAL = re.compile(r"(?:cllrs|messrs|councillors|drs)\b", re.IGNORECASE)
 BRACKET = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]*)[)\]]")
 INITIALS_BEFORE = re.compile(r"(?<![\w/.&])(?P<initials>[A-Z][\w’']{1,4})(?:\s*\([^()]*\))?\s*$")
 
@@ -41,6 +42,13 @@ class Prose:
         for sentence in sentences(block.text, self.short):
             start, end = block.span.start + sentence.start, block.span.start + sentence.end
             self._sentence(start, end, rules)
+
+    def field(self, span: Span) -> None:
+        """Take in a labelled field that lies over several cells: `Chair:` and the name beside it."""
+        rule = self.entries.rulebook["attendance.prose.chair-field"]
+        found = rule.compiled.match(self.entries.document.text, span.start, span.end)
+        if found is not None:
+            self._take(rule, found, span.start, span.end)
 
     def _sentence(self, start: int, end: int, rules: tuple[Rule, ...]) -> None:
         text = self.entries.document.text
@@ -72,7 +80,7 @@ class Prose:
         """The names of a list that begins at the offset, each with the end of what belongs to it."""
         text = self.entries.document.text
         out: list[tuple[PersonName, int]] = []
-        plural = re.match(r"cllrs|messrs|councillors", text[pos : pos + 12], re.IGNORECASE) is not None
+        plural = PLURAL.match(text, pos, end) is not None
         while pos < end:
             name = self.entries.name_at(pos, end, lone=plural and bool(out))
             if name is None:
@@ -101,13 +109,14 @@ class Prose:
     def _name_before(self, start: int, cue: int) -> tuple[PersonName, int] | None:
         """The last name before the cue that only a bracket or a clause parts from it."""
         text = self.entries.document.text
-        last = None
+        first = None
         for name in self.entries.grammar.find(text, start, cue):
             between = text[name.end : cue]
-            if BETWEEN.fullmatch(between) or SOURCE.fullmatch(between):
-                last = name
-                break
-        return (last, cue) if last is not None else None
+            if not BRACKET.sub("", between).strip(" ,"):
+                return name, cue
+            if first is None and (BETWEEN.fullmatch(between) or SOURCE.fullmatch(between)):
+                first = name
+        return (first, cue) if first is not None else None
 
     def _initials_before(self, start: int, cue: int) -> Person | None:
         text = self.entries.document.text
@@ -119,12 +128,15 @@ class Prose:
     # ------------------------------------------------------------------ what is said
 
     def _after(self, rule: Rule, low: int, high: int, cue: Span) -> None:
+        plural = PLURAL.match(self.entries.document.text, low, high) is not None
         for name, stop in self._names_from(low, high):
             value = rule.value or ""
+            bare = plural and not name.given
+            named = replace(name, honorific=name.honorific or "") if bare else name
             if value in ("chair", "minute_taker"):
-                self._capacity(rule, name, stop, high, cue)
+                self._capacity(rule, named, stop, high, cue)
                 return
-            self._person(rule, name, name.end, stop, cue)
+            self._person(rule, named, name.end, stop, cue)
 
     def _before(self, rule: Rule, found: Match, start: int, end: int) -> None:
         cue = Span(*found.span("cue"))
@@ -170,11 +182,7 @@ class Prose:
                     if field in fresh.values and field == "initials":
                         self._copy(known, fresh, field)
             return
-        if not name.given and not name.honorific:
-            return
-        if value == "present" and not name.given:
-            return
-        if value == "absent" and not name.given:
+        if not name.given and (name.honorific is None or value in ("present", "absent")):
             return
         person = self.entries.person(name, value, status)
         self._describe(person, low, high)

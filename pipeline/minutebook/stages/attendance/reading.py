@@ -16,7 +16,7 @@ from minutebook.stages.attendance.prose import Prose
 from minutebook.stages.attendance.register import Register, add_all
 from minutebook.stages.attendance.status import Statuses
 from minutebook.stages.attendance.tables import Columns, Tables
-from minutebook.stages.attendance.usage import derive_initials
+from minutebook.stages.attendance.usage import bodies_in_brackets, derive_initials
 from minutebook.stages.context import Context
 
 PEOPLE: tuple[Zone, ...] = ("present", "apologies", "absent", "in_attendance", "attendance")
@@ -27,6 +27,9 @@ STATUS: dict[Zone, AttendeeStatus] = {
     "apologies": "apologies",
     "absent": "absent",
 }
+
+
+PROSE_LIST_BLOCKS = 25
 
 
 class AttendanceReader:
@@ -45,20 +48,35 @@ class AttendanceReader:
         self.lists = Lists(self.entries)
         self.register = Register(self.entries)
         self.body: tuple[str, Span] | None = None
+        self.office: tuple[str, Span] | None = None
+        self.section: tuple[str, Span] | None = None
+        self.surnames_first = False
         self.cue: Quote | None = None
         self.columns: list[Columns] = []
         self.capacity: Capacity | None = None
 
     def read(self) -> tuple[AttendeeFinding, ...]:
         """The findings in order of the lists."""
+        done: set[int] = set()
         for run in self._runs():
-            self._run(run)
+            cell = run[0].cell
+            if cell is not None and cell.table in done:
+                continue
+            if cell is not None and self._is_column_table(self.layout.table(cell.table)):
+                self._column_table(self.layout.table(cell.table))
+                done.add(cell.table)
+            else:
+                self._run(run)
+        if not self.register.people:
+            self._prose_lists()
         if not self.register.people:
             return ()
+        self._office_holders()
         self._prose()
         self.register.link_deputies()
         blocks = tuple(b for b in self.document.body if self.layout.zone(b) not in PEOPLE)
         derive_initials(self.register, blocks, self.rulebook, self.entries.grammar)
+        bodies_in_brackets(self.register, blocks, self.entries.affiliations)
         return tuple(person.finding() for person in self.register.people)
 
     # ------------------------------------------------------------------ zones
@@ -88,7 +106,7 @@ class AttendanceReader:
     def _run(self, run: list[Block]) -> None:
         zone = self.layout.zone(run[0])
         rule_id = self.layout.zone_rules[run[0].index]
-        self.body = None
+        self.body = self.section = None
         start = run[0].span.start
         if rule_id is not None:
             producer = f"rule:{rule_id}"
@@ -100,10 +118,12 @@ class AttendanceReader:
                 self.cue = Quote("status", run[0].span, producer)
                 start = run[0].span.end
             self.capacity = self._capacity_of(self.document[self.cue.span] if self.cue else "", zone)
+            self.office = self._office_of(zone)
         elif self.cue is None or zone == "attendance":
             self.cue = None
         if zone == "attendance" and rule_id is not None and rule_id.startswith("zones.table"):
             self.cue = None
+        self.body = self.section
         blocks = [b for b in run if b.span.end > start]
         self._blocks(blocks, zone, start)
 
@@ -117,6 +137,9 @@ class AttendanceReader:
                 continue
             found = rule.compiled.match(block.text, offset)
             if found is not None:
+                if found.groupdict().get("organisation"):
+                    low, high = (block.span.start + at for at in found.span("organisation"))
+                    self.section = (found["organisation"], Span(low, high))
                 return Span(block.span.start + found.start(), block.span.start + found.end())
             if offset > 24:
                 return None
@@ -133,6 +156,16 @@ class AttendanceReader:
                 return cast("Capacity", capacity)
         return "in_attendance"
 
+    def _office_of(self, zone: Zone) -> tuple[str, Span] | None:
+        """The office that a label names: `Clerk: Ida Fenn`."""
+        if zone != "in_attendance" or self.cue is None:
+            return None
+        found = self.rulebook["attendance.section.office"].match(self.document[self.cue.span])
+        if found is None:
+            return None
+        start = self.cue.span.start
+        return found["role"], Span(start + found.start("role"), start + found.end("role"))
+
     def _blocks(self, blocks: list[Block], zone: Zone, start: int) -> None:
         for number, group in groupby(blocks, key=lambda b: b.cell.table if b.cell is not None else None):
             part = list(group)
@@ -146,12 +179,19 @@ class AttendanceReader:
     def _lines(self, blocks: list[Block], zone: Zone, start: int) -> None:
         named = [b for b in blocks if self.people.begins_with_person(b.text)]
         lines = len(named) >= 2 or (len(named) == 1 and blocks[0].kind == "list_item")
+        turned = [b for b in blocks if self._surname_first(b)]
+        many = len(turned) >= 2 and len(turned) >= 0.6 * len(blocks)
+        inverted = self.surnames_first = many or (self.surnames_first and bool(turned))
         for block in blocks:
             begin = max(start, block.span.start)
-            found = self.lists.read(block, begin, STATUS[zone], self.cue, lines=lines)
+            found = self.lists.read(block, begin, STATUS[zone], self.cue, lines=lines, inverted=inverted)
             if not found:
                 self._heading_within(block)
             self._keep(found)
+
+    def _surname_first(self, block: Block) -> bool:
+        found = self.entries.grammar.read_inverted(block.text, 0, any_case=True)
+        return found is not None and len(found.given) <= 2 and block.text.count(",") <= 2
 
     def _heading_within(self, block: Block) -> None:
         """A heading inside the list names the organisation of the people below it."""
@@ -164,6 +204,8 @@ class AttendanceReader:
         for person in people:
             if self.body is not None and "organisation" not in person.values:
                 person.give("organisation", self.body[0], self.body[1], "rule:attendance.entry.section")
+            if self.office is not None and "role" not in person.values:
+                person.give("role", self.office[0], self.office[1], "rule:attendance.section.office")
             if self.capacity is not None and self.cue is not None and person.status == "present":
                 person.add(self.capacity, self.cue.span, self.cue.producer)
         add_all(self.register, people)
@@ -182,6 +224,64 @@ class AttendanceReader:
         if any(count > 1 for count in cells.values()) or len(columns) == 1:
             return True
         return len(rows) == 1 and all(self.people.is_people(block.text) for block in blocks)
+
+    def _is_column_table(self, table: Table) -> bool:
+        """A row of headings, each over a list of its own: `Present | Apologies`."""
+        for row in table.rows[:3]:
+            heads = [
+                c
+                for c in row.cells
+                if len(c.blocks) == 1
+                and self.layout.zone(c.blocks[0]) in PEOPLE
+                and (self.layout.zone_rules[c.blocks[0].index] or "").startswith("zones.heading")
+            ]
+            if len(heads) > 1 and len(heads) == len(row.cells) and len(table.rows) > 1:
+                return len({self.layout.zone(c.blocks[0]) for c in heads}) > 1
+        return False
+
+    def _column_table(self, table: Table) -> None:
+        """Read a table whose columns are lists: the status is that of the heading above."""
+        rows = list(table.rows)
+        groups = next((g for row in rows[:4] if (g := self.tables.headed(row))), None)
+        cues: dict[int, Quote] = {}
+        groups = groups or self.tables.guessed([r for r in rows if not self._only_headings(r)])
+        for row in rows:
+            for group, after in zip(groups, [*groups[1:], None], strict=True):
+                end = after.name if after is not None else 999
+                cell = next((c for c in row.cells if group.name <= c.column < end), None)
+                if cell is None:
+                    continue
+                rule = self.layout.zone_rules[cell.blocks[0].index]
+                if rule is not None and len(cell.blocks) == 1:
+                    cues[group.name] = Quote("status", cell.span, f"rule:{rule}")
+                    continue
+                zone = self.layout.zone(cell.blocks[0])
+                self._keep(self.tables.row(row, group, STATUS.get(zone, "unknown"), cues.get(group.name)))
+
+    def _only_headings(self, row: TableRow) -> bool:
+        return any(self.layout.zone_rules[c.blocks[0].index] is not None for c in row.cells)
+
+    def _office_holders(self) -> None:
+        """Roles of people who hold an office by the header's list; the list says not who came."""
+        holders: list[Person] = []
+        open_list = False
+        for block in self.document.body:
+            rule = self.layout.zone_rules[block.index] or ""
+            if rule.endswith(".officers-list"):
+                open_list = True
+                label = self._label(block, rule)
+                if label is None:
+                    continue
+                holders += self.lists.read(block, label.end, "unknown", None, lines=False)
+            elif open_list and self.layout.zone(block) == "header" and self.people.is_people(block.text):
+                holders += self.lists.read(block, block.span.start, "unknown", None, lines=True)
+            else:
+                open_list = False
+        for holder in holders:
+            known = self.register.find(holder.name)
+            if known is not None and "role" in holder.values and "role" not in known.values:
+                known.values["role"] = holder.values["role"]
+                known.quotes += [q for q in holder.quotes if q.field == "role"]
 
     def _table(self, table: Table, blocks: list[Block], zone: Zone, start: int) -> None:
         wanted = {b.index for b in blocks}
@@ -206,11 +306,16 @@ class AttendanceReader:
             if found:
                 last = found[-1]
                 self._keep(found)
-            elif last is not None and len(groups) == 1 and row.cell(groups[0].name) is None:
+            elif last is not None and len(groups) == 1 and self._goes_on(row, groups[0]):
                 self.tables.continued(row, groups[0], last)
             elif len(row.cells) == 1:
                 self._heading_within(row.cells[0].blocks[0])
         self.columns = groups
+
+    def _goes_on(self, row: TableRow, group: Columns) -> bool:
+        """The row's first cells are empty, so it carries the row above on."""
+        first = min(group.name, *group.kinds) if group.kinds else group.name
+        return row.cell(group.name) is None and row.cell(first) is None
 
     def _fitting(self, rows: list[TableRow]) -> list[Columns]:
         """The columns of the table before, where this one goes on without a header; else a guess."""
@@ -231,6 +336,18 @@ class AttendanceReader:
 
     # ------------------------------------------------------------------ prose
 
+    def _prose_lists(self) -> None:
+        """A document without a list may name those present in its first sentences."""
+        rule = self.rulebook["attendance.prose.those-present"]
+        for block in self.document.body[:PROSE_LIST_BLOCKS]:
+            found = rule.match(block.text)
+            if found is None:
+                continue
+            start = block.span.start + found.start("after")
+            cue = Quote("status", Span(block.span.start + found.start(), start), rule.producer)
+            self._keep(self.lists.read(block, start, "present", cue, lines=False))
+            return
+
     def _prose(self) -> None:
         short = tuple(self.rulebook.terms["honorifics"]) + tuple(self.rulebook.terms["ranks"])
         prose = Prose(self.entries, self.register, short)
@@ -244,3 +361,7 @@ class AttendanceReader:
                 "in_attendance",
             ):
                 prose.read(block)
+        for table in self.layout.tables:
+            if self.layout.zone(table.rows[0].cells[0].blocks[0]) == "header":
+                for row in table.rows:
+                    prose.field(row.span)

@@ -7,12 +7,14 @@ from collections import Counter
 
 from minutebook.document import Block, Span
 from minutebook.rulebook import Rulebook
+from minutebook.stages.attendance.affiliation import Affiliations
 from minutebook.stages.attendance.person import Person
 from minutebook.stages.attendance.register import Register
 from minutebook.text.initials import initials_fit, initials_of, looks_like_initials
 from minutebook.text.names import NameGrammar
 
 DEFINED = re.compile(r"[ \u00a0]*[(\[](?P<initials>[^\W\d_](?:['’]?[^\W\d_]){1,4})[)\]]")
+BODY = re.compile(r"(?<![\w/(.])(?P<who>[A-Z][A-Za-z’']{1,4})[ \u00a0]\((?P<body>[A-Z][^()\n]{1,60})\)")
 LEADS = re.compile(r"[\w’'&/+,\s.-]{2,40}")
 
 
@@ -83,3 +85,17 @@ def _used(blocks: tuple[Block, ...], rulebook: Rulebook) -> dict[str, tuple[Span
                 span = Span(base + found.start("initials"), base + found.end("initials"))
                 out.setdefault(letters, (span, rule.producer))
     return out
+
+
+def bodies_in_brackets(register: Register, blocks: tuple[Block, ...], affiliations: Affiliations) -> None:
+    """Give people without an organisation the one that stands in brackets after their initials."""
+    for block in blocks:
+        for found in BODY.finditer(block.text):
+            if affiliations.kind(found["body"]) != "organisation":
+                continue
+            person = register.by_initials(found["who"])
+            if person is None or "organisation" in person.values or "role" in person.values:
+                continue
+            base = block.span.start
+            span = Span(base + found.start("body"), base + found.end("body"))
+            person.give("organisation", found["body"], span, "rule:attendance.entry.organisation")
