@@ -77,6 +77,18 @@ LABELLED = [
         "Action: Circulate the map (AP/IF)",
         [action("Circulate the map", "AP", "IF")],
     ),
+    (
+        "The lamp is out and must be mended. ACTION (CT)",
+        [action("The lamp is out and must be mended.", "CT")],
+    ),
+    (
+        "ACTION (ongoing) Idris: price the lamp",
+        [action("price the lamp", "Idris", origin="carried_forward")],
+    ),
+    (
+        "Treas TODO: Close the old account",
+        [action("Close the old account", "Treas")],
+    ),
     ("The leaflet was read. Members are asked to note this. (Action 3)", []),
     ("Action plans from each agency are attached for information.", []),
 ]
@@ -233,6 +245,34 @@ def test_matters_arising_with_minute_numbers() -> None:
             origin="carried_forward",
             update="Two mended.",
         )
+    ]
+
+
+def test_old_actions_without_numbers() -> None:
+    _, found = read(
+        "## 2. Matters arising\n\n- CT to write to the depot – completed.\n- AP to price a lamp. Carried forward.\n"
+    )
+    assert [(one.text, one.status, one.origin) for one in found] == [
+        ("CT to write to the depot", "closed", "carried_forward"),
+        ("AP to price a lamp.", "open", "carried_forward"),
+    ]
+
+
+def test_a_date_beside_the_leads_is_the_due_date() -> None:
+    _, found = read(
+        "| Item | Discussion | Lead / date |\n|---|---|---|\n"
+        "| 3 | The draft was read. CT will send it to the depot. | CT 14.2.22 |\n"
+    )
+    assert [seen(one) for one in found] == [action("CT will send it to the depot.", "CT", due="14.2.22")]
+
+
+def test_headless_table_under_a_heading() -> None:
+    _, found = read(
+        "## 7. Completed actions\n\n| 3.1 | Draw a map of the depot | CT+MQ |\n|---|---|---|\n| 3.2 | Ask for a plan | AP |\n"
+    )
+    assert [(one.ref, one.text, [lead.text for lead in one.leads], one.status) for one in found] == [
+        ("3.1", "Draw a map of the depot", ["CT", "MQ"], "closed"),
+        ("3.2", "Ask for a plan", ["AP"], "closed"),
     ]
 
 

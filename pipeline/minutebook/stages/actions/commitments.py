@@ -254,9 +254,9 @@ class Commitments:
         """`he` after `Ms Orme`: she is not meant."""
         title = who.text.split()[0].rstrip(".").lower()
         table = self.rulebook.tables["pronoun-titles"]
-        return (
-            title in table and pronoun.text.lower() in ("he", "she") and table[title] != pronoun.text.lower()
-        )
+        word = pronoun.text.lower()
+        one = self.rulebook.tables["pronouns"].get(word) == "one"
+        return one and title in table and bool(table[title] != word)
 
     def _first_subject(self, stretch: Span) -> Who | None:
         for start in self._starts(stretch, stretch.end):

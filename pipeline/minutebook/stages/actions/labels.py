@@ -34,7 +34,8 @@ class Labels:
         if (by := self.rulebook["actions.label.by"].match(block.text)) is not None:
             self._action_by(_span(block, by, "who"), before, out)
             return 1
-        if out and out[-1].marked and (detail := self.rulebook["actions.label.detail"].match(block.text)):
+        open_entry = bool(out) and out[-1].marked and out[-1].rule != "actions.label.arrow"
+        if open_entry and (detail := self.rulebook["actions.label.detail"].match(block.text)):
             self._detail(block, detail, out[-1])
             return 1
         return 0
@@ -54,7 +55,7 @@ class Labels:
         if todo is not None:
             self._todo(todo, out)
             return True
-        return False
+        return self._alone(blocks, index, out)
 
     def labelled(self, span: Span, before: Block | None, out: list[Draft], ref: Span | None) -> None:
         """An action whose words follow a label; leads alone point to the words before the label."""
@@ -219,8 +220,32 @@ class Labels:
         if named is not None:
             draft.leads = self.reader.stretch(_span(block, match, named))
         draft.span = self.wording.trim(draft.span)
-        if match["state"] and self.wording.set_status(draft, _span(block, match, "state")):
-            draft.origin = "carried_forward"
+        if match["state"]:
+            state = _span(block, match, "state")
+            if self.wording.set_status(draft, state):
+                draft.origin = "carried_forward"
+            elif named is None and (inside := self.reader.whole(*state)):
+                draft.leads = inside
+        self.tasks.set_due(draft)
+        out.append(draft)
+        return True
+
+    def _alone(self, blocks: Sequence[Block], index: int, out: list[Draft]) -> bool:
+        """`… is out. ACTION (CT)`: the label with leads and nothing else ends the paragraph."""
+        block = blocks[index]
+        match = self.rulebook["actions.label.alone"].match(block.text)
+        if match is None:
+            return False
+        leads = self.reader.whole(*_span(block, match, "inside" if match["inside"] else "who"))
+        if not leads or any(who.kind == "pronoun" for who in leads):
+            return False
+        above = self.wording.trim(Span(block.span.start, block.span.start + match.start()))
+        before = blocks[index - 1] if index else None
+        if above.end > above.start:
+            before = cut(block, above)
+        draft = Draft(span=block.span, rule="actions.label.alone", leads=leads, marked=True)
+        if not self._point_back(draft, leads, before, out):
+            return False
         self.tasks.set_due(draft)
         out.append(draft)
         return True

@@ -6,6 +6,8 @@ from minutebook.document import Document
 from minutebook.stages.actions.draft import Draft
 
 SAME = 0.6
+SAME_PLAIN = 0.75
+"""A commitment in prose must be nearer to a table's row to be the same action."""
 SUMMARIES = ("actions.column.action", "actions.section.new", "actions.label.todo")
 
 
@@ -20,9 +22,7 @@ def merge(document: Document, drafts: list[Draft]) -> list[Draft]:
                 out[out.index(twin)] = draft
             continue
         if draft.rule in SUMMARIES:
-            same = next(
-                (d for d in out if d.origin == "new" and d.marked and _same(document, d, draft)), None
-            )
+            same = next((d for d in out if d.origin == "new" and _same(document, d, draft)), None)
             if same is not None and (same.rule != draft.rule or _equal(document, same, draft)):
                 _take(same, draft)
                 continue
@@ -45,7 +45,8 @@ def _same(document: Document, a: Draft, b: Draft) -> bool:
     left, right = _words(document, a), _words(document, b)
     if not left or not right:
         return False
-    return 2 * len(left & right) / (len(left) + len(right)) >= SAME
+    bar = SAME if a.marked and b.marked else SAME_PLAIN
+    return 2 * len(left & right) / (len(left) + len(right)) >= bar
 
 
 def _equal(document: Document, a: Draft, b: Draft) -> bool:

@@ -14,6 +14,7 @@ from minutebook.stages.actions.sections import OLD, Section
 from minutebook.stages.actions.tasks import Tasks
 from minutebook.stages.actions.who import LeadReader, Who
 from minutebook.stages.actions.wording import Wording
+from minutebook.text.dates import find_dates
 
 COLUMNS = ("lead", "action", "due", "update", "status", "raised", "ref", "item", "text")
 LEAD_SHARE = 0.6
@@ -223,8 +224,22 @@ class Tables:
         cell = row.cell(columns["lead"]) if "lead" in columns else None
         if cell is not None and cell.text.strip():
             draft.leads = [who for line in self.reader.column(cell.blocks) for who in line]
+            self._due_beside(draft, cell.span)
         if not draft.leads:
             self.tasks.fill(draft)
+
+    def _due_beside(self, draft: Draft, span: Span) -> None:
+        """A date printed in the cell that names the leads."""
+        if draft.due is not None:
+            return
+        found = self.wording.due(span)
+        if found is None:
+            dates = find_dates(self.document[span], self.rulebook, base=None)
+            if len(dates) == 1:
+                start = span.start + dates[0].span.start
+                found = Span(start, start + len(dates[0].text)), dates[0].rule
+        if found is not None:
+            draft.due, draft.due_rule = found
 
     def _set_due(self, draft: Draft, row: TableRow, columns: dict[str, int], status: Span | None) -> None:
         due = self._cell(row, columns, "due")
@@ -260,7 +275,11 @@ class Tables:
                 continue
             groups = [g for g in self.reader.column(lead.blocks) if g]
             drafts = self.passages.read(text.blocks)
-            out += self._pair(text.blocks, drafts, groups) if groups else drafts
+            paired = self._pair(text.blocks, drafts, groups) if groups else drafts
+            told = [draft for draft in paired if draft.marked]
+            if len(told) == 1:
+                self._due_beside(told[0], lead.span)
+            out += paired
         return out
 
     def _minute_blocks(self, row: TableRow, plan: Plan) -> list[Block]:

@@ -46,6 +46,8 @@ class Trackers:
             return None
         if kind == "enumerated" and not (states or known):
             return None
+        if kind == "plain" and not (states and known and draft.leads):
+            return None
         if kind == "minute" and not (states or known or progress is not None):
             return None
         if kind == "minute" and not known and draft.status_span is None:
@@ -62,6 +64,8 @@ class Trackers:
             match = self.rulebook[f"actions.entry.{kind}"].match(block.text)
             if match is not None:
                 return kind, match
+        if section in OLD and (match := self.rulebook["actions.entry.plain"].match(block.text)) is not None:
+            return "plain", match
         return None
 
     def _extent(self, blocks: Sequence[Block], index: int) -> list[Block]:
@@ -70,7 +74,7 @@ class Trackers:
         if self._closes(blocks[index]):
             return out
         for block in blocks[index + 1 : index + MAX_BLOCKS]:
-            if block.kind == "heading" or self._begins(block, "carried") is not None:
+            if block.kind == "heading" or (self._begins(block, "carried") or ("plain",))[0] != "plain":
                 break
             if any(
                 self.rulebook[f"actions.label.{k}"].match(block.text.strip()) for k in ("bare", "start", "by")
@@ -92,6 +96,9 @@ class Trackers:
         label = self.rulebook["actions.label.update"].compiled.search(self.document.text, *first)
         if label is not None:
             return self.wording.trim(Span(start, label.start())), Span(label.end(), end)
+        dash = self.rulebook["actions.label.dash-status"].compiled.search(self.document.text, *first)
+        if dash is not None:
+            return self.wording.trim(Span(start, dash.start())), Span(dash.start("rest"), end)
         parts = self.wording.sentences(first)
         if not parts:
             return first, None
@@ -125,7 +132,7 @@ class Trackers:
         )
 
     def _set_ref(self, draft: Draft, block: Block, match: Match, kind: str) -> None:
-        if kind == "enumerated":
+        if kind in ("enumerated", "plain"):
             return
         ref = match["ref"]
         if kind == "minute" and "/" not in ref:

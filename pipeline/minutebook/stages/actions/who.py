@@ -221,6 +221,8 @@ class LeadReader:
             more = self._pieces(gap.end(), end) if gap and leads[-1].kind in ("initials", "person") else []
             if more and all(w.kind in ("initials", "person") for w in more):
                 return leads + more
+        if leads and any(ch.isdigit() for ch in text[stop:end]):
+            return leads  # a date stands beside the leads
         if len(text[start:end].split()) <= MAX_RAW_WORDS:
             return (
                 leads
