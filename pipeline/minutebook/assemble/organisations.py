@@ -19,7 +19,8 @@ from minutebook.evidence import (
 )
 from minutebook.rulebook import Rulebook
 from minutebook.stages.organisations_forms import Bodies
-from minutebook.stages.organisations_names import Words, named_bodies
+from minutebook.stages.organisations_names import named_bodies
+from minutebook.stages.organisations_words import Words
 
 WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 9

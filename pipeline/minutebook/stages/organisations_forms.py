@@ -57,6 +57,9 @@ class Bodies:
         self.bodies: list[Body] = []
         self.rulebook = rulebook
         self.apart = frozenset(rulebook.terms["organisations.apart"])
+        self.silent = frozenset(rulebook.terms["organisations.silent"])
+        self.tails = frozenset(rulebook.terms["organisations.tails"])
+        self.branches = frozenset(rulebook.terms["organisations.branches"])
         self.acronyms: set[str] = set()
         self.expansions: dict[str, Key] = {
             str(short): tuple(WORD.findall(str(long).lower()))
@@ -69,9 +72,7 @@ class Bodies:
         for word in re.findall(r"[^\W_]&[^\W_]|[^\W_]+(?:[’'][^\W_]+)?", name):
             long = self.expansions.get(word) or (() if not word.isupper() else self.expansions.get(word, ()))
             words += long or (word.lower().replace("’", "'").replace("'", ""),)
-        return tuple(w for w in words if w not in ("the", "and", "nhs", "ltd", "limited", "inc")) or tuple(
-            words
-        )
+        return tuple(w for w in words if w not in self.silent) or tuple(words)
 
     def take(self, finding: OrganisationFinding) -> None:
         """A body that another has put together already."""
@@ -174,7 +175,7 @@ class Bodies:
         if short[0] == long[0] and short[-1] == long[-1] and _within(short, long):
             return len(short) >= 3 or short[0] in self.acronyms
         if long[: len(short)] == short:
-            return long[len(short)] in ("for", "school") or short == ("healthwatch",)
+            return long[len(short)] in self.tails or (len(short) == 1 and short[0] in self.branches)
         return self._said_shorter(short, long)
 
     def _said_shorter(self, short: Key, long: Key) -> bool:
@@ -193,7 +194,7 @@ class Bodies:
         key = self.expansions.get(short)
         if key is None or len(short) < 3:
             return []
-        wanted = tuple(w for w in key if w not in ("the", "and", "nhs"))
+        wanted = tuple(w for w in key if w not in self.silent)
         others = [body for body in self.bodies if set(body.forms) != {short}]
         return [body for body in others if any(_holds(key, wanted) for key in self._keys(body))]
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from minutebook.document import Span
 from minutebook.evidence import OrganisationKind
 from minutebook.rulebook import Rulebook
+from minutebook.stages.organisations_words import Words
 
 TOKEN = re.compile(r"(?:[A-Z]\.){1,3}(?=\s+[A-Zo])|[^\W_](?:[\w’'.&-]*[\w])?|&|\n|\t|[^\w\s]")
 PATTERNS = (
@@ -26,9 +27,6 @@ PATTERNS = (
     "acting",
 )
 SMALL = frozenset(("of", "and", "for", "the", "in", "at", "on", "with"))
-GOVERNORS = frozenset(
-    ("directors", "trustees", "supervisors", "governors", "managers", "education", "regents")
-)
 LONGEST = 11
 """Tokens in the longest name."""
 
@@ -61,34 +59,6 @@ class Mention:
     head: str
     rule: str
     confidence: float = 0.85
-
-
-@dataclass(frozen=True)
-class Words:
-    """The word lists, looked up once."""
-
-    heads: dict[str, OrganisationKind]
-    small_heads: dict[str, OrganisationKind]
-    qualified: dict[str, frozenset[str]]
-    openers: dict[str, OrganisationKind]
-    joiners: frozenset[str]
-    bare: frozenset[str]
-    stop: frozenset[str]
-    openings: frozenset[str]
-
-    @classmethod
-    def of(cls, rulebook: Rulebook) -> Words:
-        """The lists of the rulebook."""
-        return cls(
-            heads=dict(rulebook.tables["organisations.heads"]),
-            small_heads=dict(rulebook.tables["organisations.small-heads"]),
-            qualified={k: frozenset(v) for k, v in rulebook.tables["organisations.qualified"].items()},
-            openers=dict(rulebook.tables["organisations.openers"]),
-            joiners=frozenset(rulebook.terms["organisations.joiners"]),
-            bare=frozenset(rulebook.terms["organisations.bare"]),
-            stop=frozenset(rulebook.terms["organisations.stop"]),
-            openings=frozenset(rulebook.terms["organisations.openings"]),
-        )
 
 
 def named_bodies(text: str, words: Words) -> list[Mention]:
@@ -146,7 +116,7 @@ def _small_head(tokens: list[Token], index: int, words: Words) -> str | None:
             named = before.text.isupper() or (
                 earlier is not None and (earlier.capital or earlier.low in SMALL)
             )
-            return phrase if named or phrase not in ("group", "panel") else None
+            return phrase if named or phrase not in words.gatherings else None
     return None
 
 
@@ -156,14 +126,7 @@ def _longest_head(tokens: list[Token], first: int, last: int, head: str, words: 
         further = _head_at(tokens, last + 1, words)
         if further is None:
             link = tokens[last + 1].low
-            if link in (
-                "business",
-                "management",
-                "foundation",
-                "strategic",
-                "delivery",
-                "scrutiny",
-            ) and last + 2 < len(tokens):
+            if link in words.links and last + 2 < len(tokens):
                 further = _head_at(tokens, last + 2, words)
                 if further is not None:
                     last, head = last + 1 + len(further.split()), further
@@ -185,17 +148,12 @@ def _grow(tokens: list[Token], index: int, last: int, head: str, words: Words, t
     while first > 0 and last - first + 1 < LONGEST:
         before = tokens[first - 1]
         if before.capital:
-            plural = (
-                first == index and before.low.endswith("s") and head in ("group", "forum", "network", "panel")
-            )
+            plural = first == index and before.low.endswith("s") and head in words.gatherings
             if (before.low in words.stop and not plural) or (
                 _possessive(before) and before.low in words.heads
             ):
                 break
-            if (
-                _head_at(tokens, first - 1, words) in ("council", "police", "constabulary")
-                and first - 1 < index - 1
-            ):
+            if _head_at(tokens, first - 1, words) in words.complete and first - 1 < index - 1:
                 break
             if _sentence_opening(tokens, first - 1, words):
                 break
@@ -216,15 +174,15 @@ def _over_joiner(tokens: list[Token], joiner: int, words: Words) -> int | None:
     """The capitalised word beyond small words, where the name may go on over them."""
     low = tokens[joiner].low
     at = joiner - 1
-    while at >= 0 and tokens[at].low in ("of", "for", "the", "in", "and", "&") and not tokens[at].capital:
+    while at >= 0 and tokens[at].low in words.joiners and not tokens[at].capital:
         at -= 1
     if at < 0 or not tokens[at].capital or tokens[at].low in words.stop:
         return None
     if _sentence_opening(tokens, at, words):
         return None
-    if low in ("in", "on", "at", "with", "for", "of", "the"):
+    if low not in ("and", "&", "+"):
         return at if tokens[at].low in words.openers else None
-    if _head_at(tokens, at, words) is not None and tokens[at].low not in ("fire", "school"):
+    if _head_at(tokens, at, words) is not None and tokens[at].low not in words.go_on:
         return None  # "Marlby Council and Tarnshire Police" are two
     shouting = tokens[joiner].text.isupper() and tokens[joiner].text != "&"
     if tokens[at].text.isupper() and len(tokens[at].text) > 2 and not shouting:
@@ -248,7 +206,7 @@ def _mention(
     needed = words.qualified.get(head)
     if needed is not None and not any(one.low.endswith(tuple(needed)) for one in before):
         return None
-    if head in ("primary",) and (len(before) < 2 or (last + 1 < len(tokens) and tokens[last + 1].capital)):
+    if head in words.weak and (len(before) < 2 or (last + 1 < len(tokens) and tokens[last + 1].capital)):
         return None
     span = Span(tokens[first].span.start, tokens[last].span.end)
     if _possessive(tokens[last]):
@@ -258,35 +216,13 @@ def _mention(
 
 
 def _kind(head: str, lows: list[str], words: Words) -> OrganisationKind:
-    kind = words.heads.get(head) or words.small_heads[head]
-    if "nhs" in lows or "hospital" in lows or "clinical" in lows:
-        return "health"
-    if head in ("service", "services"):
-        for key, value in (
-            ("probation", "probation"),
-            ("justice", "justice"),
-            ("prosecution", "justice"),
-            ("voluntary", "voluntary"),
-            ("technical", "company"),
-            ("tree", "company"),
-        ):
-            if key in lows:
-                return value  # type: ignore[return-value]
-    if head == "trust" and ("academy" in lows or "school" in lows):
-        return "education"
-    if head == "trust" and not {
-        "hospital",
-        "hospitals",
-        "nhs",
-        "health",
-        "healthcare",
-        "care",
-        "community",
-    } & set(lows):
-        return "voluntary"
-    if head == "board" and not {"safeguarding", "wellbeing", "partnership", "safety", "justice"} & set(lows):
-        return "committee"
-    return kind
+    """By a word of the name that settles it, else by the head."""
+    for table in (words.kinds["any"], words.kinds.get(head, {})):
+        for low in lows:
+            if low in table:
+                return table[low]
+    rest = words.kinds.get(head, {}).get("else")
+    return rest or words.heads.get(head) or words.small_heads[head]
 
 
 def _opened(tokens: list[Token], index: int, words: Words, text: str) -> tuple[Mention, int] | None:
@@ -300,12 +236,12 @@ def _opened(tokens: list[Token], index: int, words: Words, text: str) -> tuple[M
     ):
         first -= 1
     at = index + 1
-    if at >= len(tokens) or tokens[at].low not in ("of", "for", "on"):
+    if at >= len(tokens) or tokens[at].low not in words.leads_on:
         return None
     last = index
-    joined = token.low in ("network", "association", "society", "federation")
+    joined = token.low in words.far
     while at < len(tokens) and at - first < LONGEST:
-        governed = token.low in ("board", "council") and tokens[at].low in GOVERNORS
+        governed = token.low in words.governing and tokens[at].low in words.governors
         if tokens[at].capital and (governed or tokens[at].low not in words.stop):
             last = at
         elif tokens[at].low not in words.joiners or (tokens[at].text in ("in", "with", "at") and not joined):

@@ -177,7 +177,11 @@ def _misspelt(printed: str, months: Mapping[str, object]) -> int | None:
     """The month whose full name is one letter more, less or other than what is printed, or None."""
     from rapidfuzz.distance import OSA
 
-    near = {int(str(months[name])) for name in months if len(name) > 3 and OSA.distance(printed.lower(), name) == 1}
+    near = {
+        int(str(months[name]))
+        for name in months
+        if len(name) > 3 and OSA.distance(printed.lower(), name) == 1
+    }
     return near.pop() if len(near) == 1 else None
 
 

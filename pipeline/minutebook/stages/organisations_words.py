@@ -1,0 +1,67 @@
+"""The word lists by which names of bodies are told; they stand in `rules/organisations.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minutebook.evidence import OrganisationKind
+from minutebook.rulebook import Rulebook
+
+Kinds = dict[str, OrganisationKind]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Each list as a set, each table as a dict, by the name that it has in the rules."""
+
+    heads: Kinds
+    small_heads: Kinds
+    openers: Kinds
+    kinds: dict[str, Kinds]
+    qualified: dict[str, frozenset[str]]
+    joiners: frozenset[str]
+    bare: frozenset[str]
+    stop: frozenset[str]
+    openings: frozenset[str]
+    links: frozenset[str]
+    gatherings: frozenset[str]
+    complete: frozenset[str]
+    go_on: frozenset[str]
+    weak: frozenset[str]
+    governing: frozenset[str]
+    governors: frozenset[str]
+    far: frozenset[str]
+    leads_on: frozenset[str]
+
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> Words:
+        """The lists of the rulebook."""
+
+        def table(name: str) -> Kinds:
+            return dict(rulebook.tables[f"organisations.{name}"])
+
+        def terms(name: str) -> frozenset[str]:
+            return frozenset(rulebook.terms[f"organisations.{name}"])
+
+        return cls(
+            heads=table("heads"),
+            small_heads=table("small-heads"),
+            openers=table("openers"),
+            kinds={head: dict(kinds) for head, kinds in rulebook.tables["organisations.kinds"].items()},
+            qualified={
+                head: frozenset(words) for head, words in rulebook.tables["organisations.qualified"].items()
+            },
+            joiners=terms("joiners"),
+            bare=terms("bare"),
+            stop=terms("stop"),
+            openings=terms("openings"),
+            links=terms("links"),
+            gatherings=terms("gatherings"),
+            complete=terms("complete"),
+            go_on=terms("go-on"),
+            weak=terms("weak"),
+            governing=terms("governing"),
+            governors=terms("governors"),
+            far=terms("far"),
+            leads_on=terms("leads-on"),
+        )
