@@ -15,7 +15,7 @@ from minutebook.document import Span
 
 # A word: letters (any script's), joined by apostrophes or hyphens, with a dot if one follows.
 WORD = re.compile(
-    r"(?:['’](?=t\s))?[^\W\d_]+(?:(?:['’‘`´]|[-‐‑])[^\W\d_]+)*\.?",
+    r"(?:['’](?=t\s)|O['’][ ](?=[A-Z]))?[^\W\d_]+(?:(?:['’‘`´]|[-‐‑])[^\W\d_]+)*\.?",
 )
 # Between two words of one name: one or two blanks, or nothing after an initial's dot.
 GAP = re.compile(r"(?:(?<=\.)|[ \u00a0\u2009\u202f]{1,2})(?=[^\W\d_'’])")
@@ -45,8 +45,10 @@ class PersonName:
 
     @property
     def lone(self) -> bool:
-        """A single word without honorific."""
-        return self.honorific is None and len(self.given) + len(self.family) == 1
+        """A single word without honorific, or one with an initial after it (`Colm T`)."""
+        if self.honorific is not None:
+            return False
+        return len(self.given) + len(self.family) == 1 or all(len(word) == 1 for word in self.family)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,8 @@ class NameGrammar:
         """How many words at the front are honorifics or ranks, longest phrases first."""
         count = 0
         while count < len(words):
+            if not words[count].text[0].isupper():
+                return count
             for length in (4, 3, 2, 1):
                 phrase = [w.bare for w in words[count : count + length]]
                 if len(phrase) == length and self.is_title(" ".join(phrase)):
@@ -256,6 +260,9 @@ class NameGrammar:
             folded = fold(word.text)
             if is_initial(word.text):
                 # an initial stands before a surname: `A Lorne`, `Kari L. Jordan`
+                if index == 1 and len(words) == 2 and _full(words[0]):
+                    chosen.append(word)
+                    break
                 if index + 1 >= len(words) or (chosen and sum(map(_full, chosen)) > 1):
                     break
                 chosen.append(word)
@@ -277,11 +284,17 @@ class NameGrammar:
                     break
             else:
                 break
+        if self._short_surname(chosen, words):
+            return self._sure(chosen[:1], titled) and chosen
         while chosen and (is_initial(chosen[-1].text) or fold(chosen[-1].text) in self.particles):
             if fold(chosen[-1].text) in self.particles and chosen[-1].bare[0].isupper() and len(chosen) > 1:
                 break  # a capitalised particle word may be a surname: `Anh Do`, `Mai Le`
             chosen.pop()
         return self._sure(chosen, titled)
+
+    def _short_surname(self, chosen: list[_Word], words: list[_Word]) -> bool:
+        """`Colm T`: a first name and the first letter of the surname, and nothing after."""
+        return len(chosen) == len(words) == 2 and _full(chosen[0]) and is_initial(chosen[1].text)
 
     def _caps_surname(self, word: _Word, words: list[_Word], index: int) -> bool:
         """Short capitals after a forename or initial that are a surname: `Min LI`, `A NG`."""

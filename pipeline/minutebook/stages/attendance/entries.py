@@ -178,8 +178,8 @@ class Entries:
             self.describe([person], name.end, stop)
         for person in people:
             if self.marks.apply(person, span.start, span.end):
-                if kind != "role":
-                    continue
+                if "minute_taker" in person.capacity and person.status == "apologies":
+                    person.set_status("present", span, ENTRY_RULE)  # a row below the apologies
                 continue
             role = kind == "role" or self.grammar.is_title(phrase)
             person.give("role" if role else "organisation", words(self.document, span), span, ENTRY_RULE)

@@ -55,11 +55,16 @@ class Lists:
             if self._nobody(text[line.start() : line.end()]):
                 continue
             cut = self._cut(line.start(), line.end(), lines=lines)
+            plural = False
+            first = len(out)
             for low, high in [(line.start(), line.end())] if inverted else cut:
                 if self._nobody(text[low:high]):
                     continue
-                lone = self._lone_allowed(line.start(), line.end())
+                lone = plural or self._lone_allowed(line.start(), line.end())
+                plural = PLURAL.search(text, low, high) is not None
                 out += self.entries.read(low, high, status, cue, lone=lone, inverted=inverted)
+            if lines:
+                _share_body(out[first:])
         return out
 
     def _nobody(self, text: str) -> bool:
@@ -222,7 +227,7 @@ class Lists:
         pos = joint.end() if joint else pos
         name = self.entries.name_at(pos, end)
         if name is None or name.lone:
-            return False
+            return self._couple(pos, end)
         rest = BRACKETED.sub("", text[name.end : end]).strip(" .\u00a0")
         if not rest or rest[0] in "–—-/:" or AND.match(f" {rest} "):
             return True
@@ -230,8 +235,14 @@ class Lists:
             return True  # bare initials
         return rest.split()[0].lower() in ("for", "from", "until", "representing", "via", "rep", "on")
 
+    def _couple(self, pos: int, end: int) -> bool:
+        """`Moira & Hal Orme`: two people of one surname."""
+        first = self.entries.name_at(pos, end, lone=True)
+        joint = AND.match(self.entries.document.text, first.end, end) if first is not None else None
+        return joint is not None and self._person(joint.end(), end)
+
     def _lone_piece(self, start: int, end: int) -> bool:
-        text = self.entries.document.text[start:end]
+        text = BRACKETED.sub("", self.entries.document.text[start:end]).strip()
         joint = AND.match(text)
         return (
             self.entries.grammar.parse(text[joint.end() :] if joint else text) is not None or text.isupper()
@@ -249,7 +260,7 @@ class Lists:
                 continue
             left = self.entries.name_at(pos, mark.start(), lone=True)
             right = self.entries.name_at(mark.end(), end, lone=True)
-            if left is None or right is None or (left.lone != right.lone and not left.honorific):
+            if left is None or right is None or (left.lone and not right.lone and not self._couple(pos, end)):
                 continue
             between = BRACKETED.sub("", text[left.end : mark.start()]).strip(" ,")
             if between and not (_sure(right) or text[right.end : right.end + 2] == " ("):
@@ -261,6 +272,18 @@ class Lists:
             yield pos, mark.start()
             pos = mark.end()
         yield pos, end
+
+
+def _share_body(people: list[Person]) -> None:
+    """`A Finch, B Lorne and C Tarr, Marlby Council`: what the last two share is of all before them."""
+    if len(people) < 3 or any(p.values for p in people[:-2]):
+        return
+    shared = [q for q in people[-1].quotes if q.field == "organisation" and q in people[-2].quotes]
+    if not shared or "role" in people[-1].values:
+        return
+    for person in people[:-2]:
+        person.give("organisation", people[-1].values["organisation"], shared[0].span, shared[0].producer)
+        person.flags.append("group_organisation")
 
 
 def _plural_title(text: str) -> bool:

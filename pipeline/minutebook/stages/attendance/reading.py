@@ -295,13 +295,16 @@ class AttendanceReader:
         else:
             groups = self._fitting(rows)
         last: Person | None = None
+        switched: tuple[AttendeeStatus, Quote] | None = None
         for row in rows[first:]:
             found: list[Person] = []
             for group in groups:
                 cell = row.cell(group.name)
                 if cell is not None and cell.blocks[0].index not in wanted:
                     continue
-                status, cue = self._status_here(cell.blocks[0] if cell is not None else None, zone)
+                status, cue = switched or self._status_here(
+                    cell.blocks[0] if cell is not None else None, zone
+                )
                 found += self.tables.row(row, group, status, cue)
             if found:
                 last = found[-1]
@@ -309,8 +312,16 @@ class AttendanceReader:
             elif last is not None and len(groups) == 1 and self._goes_on(row, groups[0]):
                 self.tables.continued(row, groups[0], last)
             elif len(row.cells) == 1:
+                switched = self._switch(row.cells[0].blocks[0]) or switched
                 self._heading_within(row.cells[0].blocks[0])
         self.columns = groups
+
+    def _switch(self, block: Block) -> tuple[AttendeeStatus, Quote] | None:
+        """A row that is a heading: the people below it stand in another list."""
+        found = self.rulebook.first("zones.heading", " ".join(block.text.split()).strip(" .:;–—-*_"))
+        if found is None or found[0].value not in STATUS:
+            return None
+        return STATUS[found[0].value], Quote("status", block.span, found[0].producer)
 
     def _goes_on(self, row: TableRow, group: Columns) -> bool:
         """The row's first cells are empty, so it carries the row above on."""

@@ -165,6 +165,9 @@ class Tables:
                 roles, bodies = self.entries.affiliations.split(
                     document.text, span.start, span.end, holes, known=known
                 )
+                if kind == "role" and bodies and not roles and not known:
+                    sure = self.entries.affiliations.kind(words(document, bodies[0])) == "organisation"
+                    roles, bodies = (roles, bodies) if sure else (bodies, roles)
                 for name, found in (("role", roles), ("organisation", bodies)):
                     if found:
                         person.give(name, words(document, found[0]), found[0], rule)
