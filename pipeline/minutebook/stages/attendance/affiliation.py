@@ -15,7 +15,6 @@ Kind = Literal["role", "organisation", "department", "unknown"]
 PART = re.compile(r"\s*(?:,+|;|\s[-–—/|]+(?=\s)|\s?[–—](?=\s|[A-Z])|\n|\t|(?<=[a-z]{3})\.\s+(?=[A-Z]))\s*")
 WORD = re.compile(r"[^\W_][\w&'’.-]*")
 ACRONYM = re.compile(r"(?:[A-Z][A-Z&]{1,7}[a-z]?|[A-Z]{2,}[A-Z0-9]*)")
-LONE_BODIES = ("cafcass", "ofsted", "healthwatch", "police", "probation", "estyn", "nspcc")
 TRIM = " \t\n\u00a0,;:.–—-/|•"
 
 
@@ -58,6 +57,9 @@ class Affiliations:
         """Phrases that a body begins with."""
         return self.rulebook.terms["attendance-body-starts"]
 
+    def _terms(self, name: str) -> frozenset[str]:
+        return frozenset(self.rulebook.terms[name])
+
     # ------------------------------------------------------------------ one part
 
     def kind(self, text: str) -> Kind:
@@ -75,9 +77,9 @@ class Affiliations:
         if tokens[0][0].islower() and low[0] != "the":
             return "unknown"
         if starts_body or low[-1] in self.bodies or self._body_inside(low):
-            weak = low[-1] in ("services", "service", "team", "directorate", "division", "unit", "department")
+            weak = low[-1] in self._terms("attendance-service-words")
             proper = len(low) > 1 or ACRONYM.fullmatch(tokens[0]) is not None
-            if weak and low[0] in self.departments and len(low) <= 3 and "youth" not in low:
+            if weak and low[0] in self.departments and len(low) <= 3:
                 return "department"
             return (
                 "organisation"
@@ -87,12 +89,12 @@ class Affiliations:
         if all(ACRONYM.fullmatch(t) for t in tokens) and tokens:
             return "organisation"
         if low[-1] in self.departments or low[0] in self.departments:
-            return "organisation" if joined == "public health" else "department"
+            return "organisation" if joined in self._terms("attendance-lone-bodies") else "department"
         return "unknown"
 
     def _body_inside(self, low: list[str]) -> bool:
         """A body's word before `of` or `for`, or before a region: `Trust for Marlby`, `NHS England South`."""
-        strong = self.body_ends | {"nhs", "service", "office", "ministry", "department", "institute"}
+        strong = self.body_ends | self._terms("attendance-body-middles")
         for index, word in enumerate(low[:-1]):
             if word in strong and low[index + 1] in ("of", "for", "and", "in", "on"):
                 return True

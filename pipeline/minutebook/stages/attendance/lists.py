@@ -24,7 +24,6 @@ AND = re.compile(r"[ \u00a0]*(?:[,;][ \u00a0]*)?(?:\band\b|&|\+)[ \u00a0]+")
 NUMBER = re.compile(r"\s*(?:[(]?\d{1,4}(?:[./]\d{1,4}){0,3}[.):]?)\s+(?=\S)")
 DASH_AFTER = re.compile(r"[ \u00a0]*(?:\([^()]*\)[ \u00a0]*)*[-–—][ \u00a0]?(?=\S)")
 BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
-PLURAL = re.compile(r"(?:cllrs|messrs|councillors|drs)\b", re.IGNORECASE)
 LETTERS = re.compile(r"[ \u00a0]*[(\[](?P<letters>[^\W\d_](?:['’]?[^\W\d_]){1,4})[)\]]")
 OPENING = re.compile(r"(?:^|(?<=\s))(?=[A-Z][\w’'.-]*\s)")
 
@@ -61,11 +60,15 @@ class Lists:
                 if self._nobody(text[low:high]):
                     continue
                 lone = plural or self._lone_allowed(line.start(), line.end())
-                plural = PLURAL.search(text, low, high) is not None
+                plural = self._plural_title(text[low:high])
                 out += self.entries.read(low, high, status, cue, lone=lone, inverted=inverted)
             if lines:
                 _share_body(out[first:])
         return out
+
+    def _plural_title(self, text: str) -> bool:
+        """`Cllrs Lund and Fenn`: the title goes before each of the surnames."""
+        return self.entries.rulebook["attendance.entry.plural-title"].match(text) is not None
 
     def _nobody(self, text: str) -> bool:
         return self.entries.rulebook["zones.people.nobody"].match(text.strip()) is not None
@@ -76,7 +79,7 @@ class Lists:
 
         text = self.entries.document.text[start:end].strip()
         reader = PeopleReader.of(self.entries.rulebook)
-        return (reader.is_people(text, lone=True) and not reader.is_people(text)) or _plural_title(text)
+        return (reader.is_people(text, lone=True) and not reader.is_people(text)) or self._plural_title(text)
 
     # ------------------------------------------------------------------ cutting
 
@@ -284,11 +287,6 @@ def _share_body(people: list[Person]) -> None:
     for person in people[:-2]:
         person.give("organisation", people[-1].values["organisation"], shared[0].span, shared[0].producer)
         person.flags.append("group_organisation")
-
-
-def _plural_title(text: str) -> bool:
-    """`Cllrs Lund and Fenn`: the title goes before each of the surnames."""
-    return PLURAL.match(text) is not None
 
 
 def _sure(name: PersonName) -> bool:

@@ -21,7 +21,6 @@ SOURCE = re.compile(r"\s+(?:from|of)\s+(?P<body>[A-Z][^,;.]{1,60}?)\s*")
 LIST_JOINT = re.compile(
     r"(?:\s*[(\[][^()\[\]]*[)\]])?\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+and\s+from\s+|,\s*and\s+from\s+)"
 )
-PLURAL = re.compile(r"(?:cllrs|messrs|councillors|drs)\b", re.IGNORECASE)
 BRACKET = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]*)[)\]]")
 INITIALS_BEFORE = re.compile(r"(?<![\w/.&])(?P<initials>[A-Z][\w’']{1,4})(?:\s*\([^()]*\))?\s*$")
 
@@ -80,7 +79,7 @@ class Prose:
         """The names of a list that begins at the offset, each with the end of what belongs to it."""
         text = self.entries.document.text
         out: list[tuple[PersonName, int]] = []
-        plural = PLURAL.match(text, pos, end) is not None
+        plural = self._plural(pos)
         while pos < end:
             name = self.entries.name_at(pos, end, lone=plural and bool(out))
             if name is None:
@@ -94,6 +93,11 @@ class Prose:
                 break
             pos = joint
         return out
+
+    def _plural(self, pos: int) -> bool:
+        """A title of several people stands here: `Cllrs Lund and Fenn`."""
+        rule = self.entries.rulebook["attendance.entry.plural-title"]
+        return rule.compiled.match(self.entries.document.text, pos) is not None
 
     def _next(self, pos: int, end: int) -> int | None:
         """Where the next name of the list begins: after a joint, or past a clause about the one before."""
@@ -128,7 +132,7 @@ class Prose:
     # ------------------------------------------------------------------ what is said
 
     def _after(self, rule: Rule, low: int, high: int, cue: Span) -> None:
-        plural = PLURAL.match(self.entries.document.text, low, high) is not None
+        plural = self._plural(low)
         for name, stop in self._names_from(low, high):
             value = rule.value or ""
             bare = plural and not name.given
