@@ -118,7 +118,10 @@ class Register:
             other = self.add(made[0])
         else:
             self._merge(other, made[0]) if other is not made[0] else None
-        person.values[role] = other.text
+        if person.values[role] != other.text:
+            # the list has another form of the name than the mark: both are quoted
+            person.values[role] = other.text
+            person.quotes.append(Quote(role, other.span, other.producer))
         back = COUNTERPART[role]
         if back not in other.values:
             other.give(back, person.text, person.span, person.producer)
