@@ -40,29 +40,35 @@ Entries = Callable[[str, Minutes], Iterator[tuple[object, Mapping[str, object]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """One table. `entries` gives, for a stem and its record, what each row is read from.
-
-    A column's value is the one given by name, else the entry's attribute of that name. `searched`
-    are the columns that full-text search reads.
-    """
+class Shape:
+    """What a table looks like, whatever fills it. `searched` are the columns that full-text search reads."""
 
     name: str
     title: str
     description: str
     columns: tuple[Column, ...]
     primary_key: tuple[str, ...]
-    entries: Entries
     foreign_keys: tuple[ForeignKey, ...] = ()
     searched: tuple[str, ...] = field(default=())
+
+    def row(self, entry: object, given: Mapping[str, object]) -> Row:
+        """A column's value is the one given by name, else the entry's attribute of that name."""
+        return tuple(
+            flat(given[column.name] if column.name in given else getattr(entry, column.name))
+            for column in self.columns
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Shape):
+    """A table of a book. `entries` gives, for a stem and its record, what each row is read from."""
+
+    entries: Entries
 
     def rows(self, stem: str, minutes: Minutes) -> Iterator[Row]:
         """The record's rows, in the record's order; lists are joined by a semicolon and a space."""
         for entry, given in self.entries(stem, minutes):
-            yield tuple(
-                flat(given[column.name] if column.name in given else getattr(entry, column.name))
-                for column in self.columns
-            )
+            yield self.row(entry, given)
 
 
 def flat(value: Any) -> Value:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 
-from minutebook.export.columns import Column, ForeignKey, Table
+from minutebook.export.columns import Column, ForeignKey, Shape, Table
 from minutebook.export.tables import DOCUMENT, TABLES
 from minutebook.schema import Minutes
 
@@ -72,7 +72,7 @@ class Database:
             if kind is None:
                 for table in self._tables:
                     if table.searched:
-                        index = _quoted(f"{table.name}_fts")
+                        index = quoted(f"{table.name}_fts")
                         self._connection.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
                         self._connection.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
                 self._connection.execute("COMMIT")
@@ -84,38 +84,39 @@ class Database:
         for table in self._tables:
             marks = ", ".join("?" * len(table.columns))
             self._connection.executemany(
-                f"INSERT INTO {_quoted(table.name)} VALUES ({marks})", table.rows(stem, minutes)
+                f"INSERT INTO {quoted(table.name)} VALUES ({marks})", table.rows(stem, minutes)
             )
 
 
-def statements(table: Table) -> Iterator[str]:
+def statements(table: Shape) -> Iterator[str]:
     """The SQL that makes a table, an index for each foreign key beyond its primary key, and its search."""
     lines = [
-        f"{_quoted(column.name)} {_TYPES[column.type]}{' NOT NULL' if column.required else ''}"
+        f"{quoted(column.name)} {_TYPES[column.type]}{' NOT NULL' if column.required else ''}"
         for column in table.columns
     ]
     lines.append(f"PRIMARY KEY ({_names(table.primary_key)})")
     lines.extend(
-        f"FOREIGN KEY ({_names(key.columns)}) REFERENCES {_quoted(key.table)} ({_names(key.references)})"
+        f"FOREIGN KEY ({_names(key.columns)}) REFERENCES {quoted(key.table)} ({_names(key.references)})"
         for key in table.foreign_keys
     )
     inside = ",\n  ".join(lines)
-    yield f"CREATE TABLE {_quoted(table.name)} (\n  {inside}\n)"
+    yield f"CREATE TABLE {quoted(table.name)} (\n  {inside}\n)"
     for key in table.foreign_keys:
         if key.columns != table.primary_key[: len(key.columns)]:
-            name = _quoted(f"{table.name}_{key.columns[-1]}")
-            yield f"CREATE INDEX {name} ON {_quoted(table.name)} ({_names(key.columns)})"
+            name = quoted(f"{table.name}_{key.columns[-1]}")
+            yield f"CREATE INDEX {name} ON {quoted(table.name)} ({_names(key.columns)})"
     if table.searched:
         # Datasette finds a table's search by this way of writing `content`.
         yield (
-            f"CREATE VIRTUAL TABLE {_quoted(table.name + '_fts')} USING fts5({_names(table.searched)}, "
-            f"content={_quoted(table.name)}, tokenize='porter unicode61 remove_diacritics 2')"
+            f"CREATE VIRTUAL TABLE {quoted(table.name + '_fts')} USING fts5({_names(table.searched)}, "
+            f"content={quoted(table.name)}, tokenize='porter unicode61 remove_diacritics 2')"
         )
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A table's or column's name as SQL writes it."""
     return f'"{name}"'
 
 
 def _names(names: tuple[str, ...]) -> str:
-    return ", ".join(_quoted(name) for name in names)
+    return ", ".join(quoted(name) for name in names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from minutebook.export.columns import Column, ForeignKey, Table
+from minutebook.export.columns import Column, ForeignKey, Shape
 from minutebook.export.tables import TABLES
 from minutebook.schema import SCHEMA_VERSION
 
@@ -26,7 +26,7 @@ def datapackage() -> JsonObject:
             "Read text columns as text (`5.10` is an item number, `NA` may be initials)."
         ),
         "schema_version": SCHEMA_VERSION,
-        "resources": [_resource(table) for table in TABLES],
+        "resources": [resource(table, "tables/") for table in TABLES],
     }
 
 
@@ -35,13 +35,14 @@ def datapackage_json() -> str:
     return json.dumps(datapackage(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _resource(table: Table) -> JsonObject:
+def resource(table: Shape, folder: str) -> JsonObject:
+    """A table's entry in a descriptor that stands beside `folder`, where `<table>.csv` is."""
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
         "title": table.title,
         "description": table.description,
-        "path": f"tables/{table.name}.csv",
+        "path": f"{folder}{table.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -62,7 +63,7 @@ def _resource(table: Table) -> JsonObject:
     }
 
 
-def _always_given(table: Table, key: ForeignKey) -> bool:
+def _always_given(table: Shape, key: ForeignKey) -> bool:
     """False for a key of two columns that may be half empty: SQL lets it pass, package validators do not.
 
     Such a key stands in the database; here the column's description names the table.
