@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 from minutebook.assemble.dates import resolve_dates
 from minutebook.assemble.due import resolve_due
 from minutebook.assemble.evidence import evidence_for, evidence_of
+from minutebook.assemble.organisations import join_organisations
 from minutebook.assemble.people import resolve_leads
 from minutebook.document import Span
 from minutebook.evidence import (
@@ -22,6 +23,7 @@ from minutebook.evidence import (
     DecisionFinding,
     Finding,
     Findings,
+    ItemFinding,
     KindFinding,
     Quote,
 )
@@ -32,6 +34,8 @@ from minutebook.schema import (
     Decision,
     DocumentPart,
     Due,
+    Evidence,
+    Lead,
     Meeting,
     Minutes,
     NextMeeting,
@@ -49,8 +53,8 @@ def assemble(context: Context, findings: Findings) -> Minutes:
     document = context.document
     organisations = _organisations(context, findings)
     long_forms = _long_forms(organisations)
-    attendees = tuple(
-        _attendee(context, f"p{n}", finding, long_forms) for n, finding in enumerate(findings.attendees, 1)
+    attendees = _with_others_names(
+        tuple(_attendee(context, f"p{n}", f, long_forms) for n, f in enumerate(findings.attendees, 1))
     )
     items = _items(context, findings)
     meeting = _meeting(context, findings, attendees)
@@ -105,6 +109,9 @@ def _document(context: Context, kind: KindFinding) -> DocumentPart:
 
 
 def _organisations(context: Context, findings: Findings) -> tuple[Organisation, ...]:
+    named = join_organisations(
+        context.document, findings.organisations, findings.attendees, findings.meeting, context.rulebook
+    )
     return tuple(
         Organisation(
             id=f"o{n}",
@@ -115,7 +122,7 @@ def _organisations(context: Context, findings: Findings) -> tuple[Organisation, 
             confidence=finding.confidence,
             flags=finding.flags,
         )
-        for n, finding in enumerate(_ordered(findings.organisations), 1)
+        for n, finding in enumerate(named, 1)
     )
 
 
@@ -161,10 +168,29 @@ def _attendee(
     )
 
 
-def _items(context: Context, findings: Findings) -> tuple[AgendaItem, ...]:
+def _with_others_names(attendees: tuple[Attendee, ...]) -> tuple[Attendee, ...]:
+    """A deputy's note may shorten the other's name: that one's own entry gives the rest of it."""
+    by_name = {attendee.name: attendee for attendee in attendees}
     out = []
+    for attendee in attendees:
+        evidence = attendee.evidence
+        for field in ("deputising_for", "represented_by"):
+            other = by_name.get(getattr(attendee, field) or "")
+            if other is not None:
+                evidence += tuple(
+                    e.model_copy(update={"field": field}) for e in other.evidence if e.field == "name"
+                )
+        out.append(attendee.model_copy(update={"evidence": tuple(dict.fromkeys(evidence))}))
+    return tuple(out)
+
+
+def _items(context: Context, findings: Findings) -> tuple[AgendaItem, ...]:
+    out: list[AgendaItem] = []
     for n, finding in enumerate(_ordered(findings.items), 1):
         evidence = evidence_of(context.document, finding)
+        if finding.number is not None and finding.parent is not None:
+            # `5a` is the 5 of one heading and the `a.` of another: both are quoted, in that order.
+            evidence = (*_number_above(context, finding, out, evidence), *evidence)
         minute = None if finding.text_span is None else _stripped(context, finding.text_span)
         if minute is not None:
             producer = evidence[0].producer if evidence else "rule:items.heading"
@@ -183,6 +209,19 @@ def _items(context: Context, findings: Findings) -> tuple[AgendaItem, ...]:
             )
         )
     return tuple(out)
+
+
+def _number_above(
+    context: Context, finding: ItemFinding, items: list[AgendaItem], own: tuple[Evidence, ...]
+) -> tuple[Evidence, ...]:
+    """The words that give the parent's number: its heading's, or those of a cell that holds no more."""
+    above = next((item for item in reversed(items) if item.number == finding.parent), None)
+    if above is not None:
+        return tuple(e for e in above.evidence if e.field == "number")
+    for block in reversed(context.document.body):
+        if block.span.end <= finding.start and block.text.strip(" .") == finding.parent and own:
+            return (evidence_for(context.document, Quote("number", block.span, own[0].producer)),)
+    return ()
 
 
 def _stripped(context: Context, span: Span) -> Span | None:
@@ -209,8 +248,17 @@ def _meeting(context: Context, findings: Findings, attendees: tuple[Attendee, ..
                     for e in marked[0].evidence
                     if e.field in ("name", "capacity")
                 ]
+    for field in ("chair", "minute_taker"):
+        whole = _listed(named[field], attendees)
+        if whole is not None:
+            named[field] = whole.name
+            evidence += [e.model_copy(update={"field": field}) for e in whole.evidence if e.field == "name"]
     following = finding.next_meeting
-    evidence += evidence_of(context.document, following)
+    evidence += [
+        # The meeting has a date, times and a venue of its own: these are the next one's.
+        e if e.field == "next_meeting" else e.model_copy(update={"field": f"next_meeting.{e.field}"})
+        for e in evidence_of(context.document, following)
+    ]
     return Meeting(
         body=finding.body,
         parent_body=finding.parent_body,
@@ -219,8 +267,8 @@ def _meeting(context: Context, findings: Findings, attendees: tuple[Attendee, ..
         start_time=finding.start_time,
         end_time=finding.end_time,
         venue=finding.venue,
-        chair=_full_name(named["chair"], attendees),
-        minute_taker=_full_name(named["minute_taker"], attendees),
+        chair=named["chair"],
+        minute_taker=named["minute_taker"],
         quorate=finding.quorate,
         previous_meeting_date=finding.previous_meeting_date,
         next_meeting=NextMeeting(
@@ -235,13 +283,13 @@ def _meeting(context: Context, findings: Findings, attendees: tuple[Attendee, ..
     )
 
 
-def _full_name(name: str | None, attendees: tuple[Attendee, ...]) -> str | None:
-    """The name as the attendance list has it, where exactly one attendee fits what the header prints."""
+def _listed(name: str | None, attendees: tuple[Attendee, ...]) -> Attendee | None:
+    """The one attendee whose name fits what the header prints; None where none or several do."""
     if name is None:
         return None
     words = [word.casefold() for word in WORDS.findall(name)]
     fits = [a for a in attendees if _same_person(words, [w.casefold() for w in WORDS.findall(a.name)])]
-    return fits[0].name if len(fits) == 1 else name
+    return fits[0] if len(fits) == 1 else None
 
 
 def _same_person(short: list[str], full: list[str]) -> bool:
@@ -280,7 +328,8 @@ def _action(
     organisations: tuple[Organisation, ...],
     items: tuple[AgendaItem, ...],
 ) -> Action:
-    leads = resolve_leads(finding.leads, attendees=attendees, organisations=organisations, context=context)
+    resolved = resolve_leads(finding.leads, attendees=attendees, organisations=organisations, context=context)
+    leads = tuple(_quoted_lead(lead, attendees, organisations) for lead in resolved)
     due, due_flags = Due(), cast(tuple[str, ...], ())
     evidence = evidence_of(context.document, finding)
     if finding.due is not None:
@@ -313,6 +362,22 @@ def _action(
         confidence=finding.confidence,
         flags=tuple(dict.fromkeys(flags)),
     )
+
+
+def _quoted_lead(
+    lead: Lead, attendees: tuple[Attendee, ...], organisations: tuple[Organisation, ...]
+) -> Lead:
+    """The lead with the words that give the name it resolves to: the list's, else its own."""
+    evidence = list(lead.evidence)
+    for field, value, known in (
+        ("name", lead.name, [a for a in attendees if a.id == lead.person_id]),
+        ("organisation", lead.organisation, [o for o in organisations if o.id == lead.organisation_id]),
+    ):
+        if value is not None and not any(e.field == field for e in evidence):
+            source = [e for entry in known for e in entry.evidence if e.field in ("name", "aliases")]
+            fitting = [e for e in source if e.text == value][:1] or source[:1] or list(lead.evidence[:1])
+            evidence += [e.model_copy(update={"field": field}) for e in fitting]
+    return lead.model_copy(update={"evidence": tuple(dict.fromkeys(evidence))})
 
 
 def _item_named(items: tuple[AgendaItem, ...], number: str | None) -> AgendaItem | None:

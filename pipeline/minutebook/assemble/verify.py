@@ -91,7 +91,7 @@ def _printed(entry: Entry) -> Iterator[tuple[str, str]]:
                 yield "due", value.text
         elif field == "next_meeting":
             if value.venue:
-                yield "next_meeting.venue", value.venue
+                yield "next_meeting", value.venue
         elif field == "aliases":
             for alias in value:
                 yield "aliases", alias

@@ -79,9 +79,22 @@ def _alternation(words: tuple[str, ...]) -> str:
     )
 
 
+@cache
+def _loader() -> Any:
+    """YAML in which yes, no, on and off are the words that they are: minutes are full of them."""
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    kept = {
+        letter: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:bool"]
+        for letter, found in base.yaml_implicit_resolvers.items()
+    }
+    loader: Any = type("WordLoader", (base,), {"yaml_implicit_resolvers": kept})
+    loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+    return loader
+
+
 def _read(path: Path) -> RuleFile:
     try:
-        data = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+        data = yaml.load(path.read_text("utf-8"), Loader=_loader()) or {}
         return RuleFile.model_validate(data)
     except (yaml.YAMLError, ValidationError, UnicodeDecodeError, TypeError) as error:
         raise RuleError(f"{path.name}: {error}") from error

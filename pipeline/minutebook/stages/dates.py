@@ -5,7 +5,6 @@ A year that is not printed stays open: what it is hangs on the meeting's date, w
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -56,9 +55,9 @@ def find_dates(context: Context) -> tuple[DateFinding, ...]:
             place = Place(found, block, span)
             follows = _before(document, seen, place, rulebook)
             lean = _lean(block.text[: found.span.start], rulebook)
-            findings = _findings(found, span, follows, lean)
-            if findings:
-                out += findings
+            finding = _finding(found, span, follows, lean)
+            if finding is not None:
+                out.append(finding)
                 seen.append(place)
     return tuple(out)
 
@@ -115,17 +114,6 @@ def _is_heading(place: Place) -> bool:
     """Whether a month is a line by itself, outside tables."""
     alone = place.found.text == place.block.text.strip(" :\t")
     return alone and not place.found.has_day and place.block.cell is None
-
-
-def _findings(found: FoundDate, span: Span, follows: Span | None, lean: Lean | None) -> list[DateFinding]:
-    """The finding, if its day exists; the end of a month states that month too."""
-    whole = _finding(found, span, follows, lean)
-    if whole is None or not found.month_end:
-        return [] if whole is None else [whole]
-    month = replace(found, month_end=False, precision="month")
-    if found.start is not None and found.year is not None:
-        month = replace(month, start=f"{found.start[:7]}-01")
-    return [item for item in (whole, _finding(month, span, follows, lean)) if item is not None]
 
 
 def _finding(found: FoundDate, span: Span, follows: Span | None, lean: Lean | None) -> DateFinding | None:
