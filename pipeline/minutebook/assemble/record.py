@@ -219,7 +219,7 @@ def _number_above(
     if above is not None:
         return tuple(e for e in above.evidence if e.field == "number")
     for block in reversed(context.document.body):
-        if block.span.end <= finding.start and block.text.strip(" .") == finding.parent and own:
+        if block.span.start < finding.start and block.text.strip(" .") == finding.parent and own:
             return (evidence_for(context.document, Quote("number", block.span, own[0].producer)),)
     return ()
 

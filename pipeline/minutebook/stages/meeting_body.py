@@ -50,7 +50,12 @@ def read_body(context: Context, head: Head) -> Body | None:
             return _body_of(titles, named[-1])
         short = context.rulebook["meeting.title.short"].match(name) is not None
         if not short or not titles:
-            return Body(name, _parent(name, titles, quote.span), (quote,))
+            parent = _parent(name, titles, quote.span)
+            if parent is None:
+                return Body(name, None, (quote,))
+            return Body(
+                name, parent.text, (quote, Quote("parent_body", parent.span, "rule:meeting.title.body"))
+            )
     strong = [t for t in titles if t.strong]
     if strong:
         return _body_of(titles, _best(strong))
@@ -103,13 +108,13 @@ def _body_of(titles: list[_Title], title: _Title) -> Body:
     return Body(name, parent.text, tuple(quotes))
 
 
-def _parent(name: str, titles: list[_Title], own: Span) -> str | None:
+def _parent(name: str, titles: list[_Title], own: Span) -> _Title | None:
     """A line of the title that names another, longer-lived body than the opening sentence's."""
     for title in titles:
         if title.strong and not title.part and not title.span.overlaps(own):
             folded = title.text.lower()
             if folded != name.lower() and not folded.endswith(name.lower()):
-                return title.text
+                return title
     return None
 
 
