@@ -105,8 +105,10 @@ class Thread(Part):
     """One action followed through the meetings that record it.
 
     `body` is the body's name, `body_id` its id. `status` is that of the latest mention; `completed` is
-    true where it is only reported done, `accepted` where the board closed it. `closed_on` and
-    `opened_on` are meeting dates. `times_carried` counts the meetings after the first that mention it.
+    true where it is only reported done, `accepted` where the board closed it. `opened_on` is the date of the
+    meeting that recorded it as new, None where the first record that there is carries it forward already;
+    `first_seen_on`, `last_seen_on` and `closed_on` are meeting dates too. `times_carried` counts the meetings
+    that carried it: all that mention it, but for the one that opened it.
     `superseded_by` is the id of the thread that its update names. `note` is the latest progress text.
     """
 
@@ -118,6 +120,7 @@ class Thread(Part):
     text: str
     leads: tuple[ThreadLead, ...]
     opened_on: IsoDate | None
+    first_seen_on: IsoDate | None
     due: Due
     status: ActionStatus
     completed: bool = False
