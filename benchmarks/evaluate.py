@@ -17,6 +17,7 @@ import importlib.util
 import json
 import os
 import sys
+import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -26,8 +27,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 FLOORS = ROOT / "benchmarks" / "floors.json"
-WORK = ROOT / "build" / "evaluate"
-GROUPS = {"core": ("safeguarding", "fictional"), "others": ("others",)}
+HELDOUT = ROOT / "tests" / "heldout"
+GROUPS = {"core": ("safeguarding", "fictional"), "others": ("others",), "heldout": ("heldout",)}
 PRECISE = ("attendees", "leads.matched", "due.matched")
 
 
@@ -37,31 +38,41 @@ def main() -> int:
     ask.add_argument("--record", action="store_true", help="raise the floors to what was measured")
     ask.add_argument("--errors", action="store_true", help="list each miss and each extra")
     ask.add_argument("--only", nargs="*", help="stems to score")
-    ask.add_argument("--reuse", action="store_true", help="score the records of the last run")
+    ask.add_argument("--keep", type=Path, help="keep the records in this folder")
     given = ask.parse_args()
     if not (SHARED / "gold").is_dir():
         print(f"skipped: no gold at {SHARED / 'gold'}")
         return 0
-    rows = [r for r in listing() if not r["needs"] and (not given.only or r["stem"] in given.only)]
-    WORK.mkdir(parents=True, exist_ok=True)
-    if not given.reuse:
+    with tempfile.TemporaryDirectory() as folder:
+        work = given.keep or Path(folder)
+        work.mkdir(parents=True, exist_ok=True)
+        rows = [
+            {**row, "out": str(work / f"{row['stem']}.json")}
+            for row in (*listing(SHARED / "gold", SHARED), *listing(HELDOUT, HELDOUT))
+            if not row["needs"] and (not given.only or row["stem"] in given.only)
+        ]
         extract_all(rows)
-    scorer = load_scorer()
-    measured = measure(scorer, rows, given.errors)
+        scorer = load_scorer()
+        measured = measure(scorer, rows, given.errors)
     print_tables(scorer, measured)
     return 0 if given.only else compare(measured["figures"], given.record)
 
 
-def listing() -> list[dict[str, str]]:
-    """The rows of the gold's `documents.tsv`: stem, file, family, body, needs."""
-    with (SHARED / "gold" / "documents.tsv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
+def listing(folder: Path, base: Path) -> list[dict[str, str]]:
+    """The rows of a `documents.tsv`: stem, file, family, body, needs, and the paths of document and gold."""
+    gold = folder / "gold" if (folder / "gold").is_dir() else folder
+    with (folder / "documents.tsv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    for row in rows:
+        row["path"] = str(base / row["file"])
+        row["gold"] = str(gold / f"{row['stem']}.json")
+        if folder == HELDOUT:
+            row["family"] = "heldout"
+    return rows
 
 
 def extract_all(rows: list[dict[str, str]]) -> None:
-    """Write one record a row under `build/evaluate`; a failure is printed and scored as nothing found."""
-    for old in WORK.glob("*.json"):
-        old.unlink()
+    """Write one record a row; a failure is printed and scored as nothing found."""
     began = time.perf_counter()
     with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
         for row, fault in zip(rows, pool.map(extract_one, rows), strict=True):
@@ -77,12 +88,10 @@ def extract_one(row: dict[str, str]) -> str | None:
     from minutebook.extraction import extract_document
 
     try:
-        minutes = extract_document(SHARED / row["file"], source=row["file"])
+        minutes = extract_document(Path(row["path"]), source=row["file"])
     except Exception as error:  # noqa: BLE001 - a crash is a result here: it scores as nothing found
         return f"{type(error).__name__}: {error} at {traceback.extract_tb(error.__traceback__)[-1]}"
-    (WORK / f"{row['stem']}.json").write_text(
-        minutes.model_dump_json(by_alias=True, indent=1), encoding="utf-8"
-    )
+    Path(row["out"]).write_text(minutes.model_dump_json(by_alias=True, indent=1), encoding="utf-8")
     return None
 
 
@@ -105,8 +114,8 @@ def measure(scorer: ModuleType, rows: list[dict[str, str]], errors: bool) -> dic
     documents: dict[str, Any] = {}
     loose: list[str] = []
     for row in rows:
-        gold = json.loads((SHARED / "gold" / f"{row['stem']}.json").read_text("utf-8"))
-        path = WORK / f"{row['stem']}.json"
+        gold = json.loads(Path(row["gold"]).read_text("utf-8"))
+        path = Path(row["out"])
         found = json.loads(path.read_text("utf-8")) if path.exists() else {}
         if found:
             loose += [f"{row['stem']}: {what}" for what in ungrounded(Minutes.model_validate(found))]

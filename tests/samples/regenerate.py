@@ -24,13 +24,19 @@ def documents() -> list[Path]:
 def record(path: Path) -> str:
     """What is expected of one sample: its record without confidences, so that only meaning is compared."""
     minutes: Minutes = extract_document(path, source=path.name)
-    return json.dumps(strip(minutes.model_dump(mode="json", by_alias=True)), indent=1, ensure_ascii=False) + "\n"
+    return (
+        json.dumps(strip(minutes.model_dump(mode="json", by_alias=True)), indent=1, ensure_ascii=False) + "\n"
+    )
 
 
 def strip(value: object) -> object:
     """Without the text and the geometry, which the loaders' own tests hold."""
     if isinstance(value, dict):
-        return {k: strip(v) for k, v in value.items() if k not in ("document_text", "box", "confidence", "evidence")}
+        return {
+            k: strip(v)
+            for k, v in value.items()
+            if k not in ("document_text", "box", "confidence", "evidence")
+        }
     if isinstance(value, list):
         return [strip(one) for one in value]
     return value

@@ -25,7 +25,9 @@ def test_there_are_enough_samples_in_every_format() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sample_gives_its_expected_record(name: str) -> None:
-    assert record(SAMPLES / name) == (EXPECTED / f"{name}.json").read_text("utf-8"), "run `make samples` and read the change"
+    assert record(SAMPLES / name) == (EXPECTED / f"{name}.json").read_text("utf-8"), (
+        "run `make samples` and read the change"
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)

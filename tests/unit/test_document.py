@@ -26,7 +26,10 @@ def test_the_place_of_a_span_is_that_of_its_lines() -> None:
     builder = DocumentBuilder()
     builder.add("Heading", page=1, box=Box(0, 0, 5, 5))
     builder.add(
-        "one two three", page=1, box=Box(10, 10, 90, 32), lines=(Line(Span(0, 7), 1, first), Line(Span(8, 13), 1, second))
+        "one two three",
+        page=1,
+        box=Box(10, 10, 90, 32),
+        lines=(Line(Span(0, 7), 1, first), Line(Span(8, 13), 1, second)),
     )
     document = builder.build(source="x", sha256="0", format="pdf", pages=1)
     at = document.text.index("three")

@@ -214,14 +214,24 @@ def _items(context: Context, findings: Findings) -> tuple[AgendaItem, ...]:
 def _number_above(
     context: Context, finding: ItemFinding, items: list[AgendaItem], own: tuple[Evidence, ...]
 ) -> tuple[Evidence, ...]:
-    """The words that give the parent's number: its heading's, or those of a cell that holds no more."""
-    above = next((item for item in reversed(items) if item.number == finding.parent), None)
+    """The words that give the rest of a number in two parts: a heading's, a cell's or a label's."""
+    rest = (finding.number or "").rstrip("()abcdefghijklmnopqrstuvwxyz. ")
+    out: list[Evidence] = []
+    above = next((item for item in reversed(items) if item.number == rest), None)
     if above is not None:
-        return tuple(e for e in above.evidence if e.field == "number")
-    for block in reversed(context.document.body):
-        if block.span.start < finding.start and block.text.strip(" .") == finding.parent and own:
-            return (evidence_for(context.document, Quote("number", block.span, own[0].producer)),)
-    return ()
+        out += [e for e in above.evidence if e.field == "number"]
+    elif own and not any(e.text == rest for e in own):
+        for block in reversed(context.document.body):
+            if block.span.start < finding.start and block.text.strip(" .") == rest:
+                out.append(evidence_for(context.document, Quote("number", block.span, own[0].producer)))
+                break
+    title = next((e for e in own if e.field == "title"), None)
+    block_of = None if title is None else context.document.block_at(title.start)
+    if title is not None and block_of is not None and block_of.label and block_of.span.start < title.start:
+        label = Span(block_of.span.start, block_of.span.start + len(block_of.label))
+        if not any(e.start == label.start for e in own if e.field == "number"):
+            out.append(evidence_for(context.document, Quote("number", label, title.producer)))
+    return tuple(out)
 
 
 def _stripped(context: Context, span: Span) -> Span | None:

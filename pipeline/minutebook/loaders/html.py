@@ -129,6 +129,8 @@ class _Walker:
 
     def items(self, node: etree._Element, cell: Cell | None, bold: bool, italic: bool, depth: int) -> None:
         """A list; its level is how many lists it stands in."""
+        if _is_menu(node) and not any(piece.kind == "heading" for piece in self.pieces):
+            return
         level = sum(1 for a in node.iterancestors("ul", "ol"))
         ordered = node.tag == "ol"
         number = int(node.get("start") or 1) if (node.get("start") or "1").isdigit() else 1
@@ -186,6 +188,16 @@ class _Walker:
                 self.children(cell, place, cell.tag == "th", False, depth + 1)
                 self.flush(place)
                 column += wide
+
+
+def _is_menu(node: etree._Element) -> bool:
+    """A list of links and nothing else; above the page's first heading that is its menu."""
+    items = [child for child in node if child.tag == "li"]
+    return len(items) > 1 and all(
+        "".join(str(t) for t in item.itertext()).split()
+        == "".join(str(t) for link in item.iter("a") for t in link.itertext()).split()
+        for item in items
+    )
 
 
 def _own_rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from statistics import quantiles
 
 from minutebook.document import Cell
@@ -26,6 +27,10 @@ EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=
 STRIKE = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
 LABEL = re.compile(r"^\s*[A-Z][\w’' /&-]{0,38}\s?:(?:\s|$)")
 GAP = re.compile(r"\s{3,}")
+QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
+ENTRY = re.compile(
+    r"^\s*(?:[^\W\d_][\w.'’-]*\s+){1,4}?(?:[^\W\d_][\w.'’-]*)?\s*(?:[(\[,;]|[–—-]\s|\s[–—-]\s)"
+)
 WORD = re.compile(r"[^\W\d_]+")
 BROKEN = re.compile(r"([^\W\d_]+)-$")
 FIRST_WORD = re.compile(r"[a-z]+")
@@ -59,7 +64,7 @@ class _Reader:
         self.markup = markup
         if markup:
             text = COMMENT.sub("", text)
-        self.lines = [line.rstrip("\n") for line in text.split("\n")]
+        self.lines = [QUOTED.sub("", line) if markup else line for line in text.split("\n")]
         self.width = _wrap_width(self.lines)
         self.words = frozenset(word.lower() for word in WORD.findall(text))
         self.pieces: list[Piece] = []
@@ -153,6 +158,9 @@ class _Reader:
         if NUMBER.match(line) and len(before.rstrip()) + 4 < self.width:
             return False
         if self.markup and line.lstrip().startswith("|"):
+            return False
+        if ENTRY.match(before) and ENTRY.match(line) and line.lstrip()[:1].isupper():
+            # Two entries of a list of people, not a sentence: such lists may be as wide as the prose.
             return False
         room = self.width - len(before.rstrip())
         if len(line.split()[0]) + 1 > room:
@@ -388,7 +396,11 @@ def _open(text: str) -> bool:
 
 
 def _wrap_width(lines: list[str]) -> int | None:
-    """The column at which a hard-wrapped text breaks its lines; None for a text that is not wrapped."""
+    """The column at which a hard-wrapped text breaks its lines; None for a text that is not wrapped.
+
+    In wrapped prose most lines are nearly full, and what follows a full line often begins with a small
+    letter; in a list of people neither need be so.
+    """
     lengths = sorted(
         len(line.rstrip())
         for line in lines
@@ -397,7 +409,12 @@ def _wrap_width(lines: list[str]) -> int | None:
     if len(lengths) < 6:
         return None
     top = int(quantiles(lengths, n=50)[-1]) if len(lengths) > 10 else lengths[-1]
-    if top > 140:
+    if top > 140 or sum(1 for n in lengths if n > 0.8 * top) < max(4, len(lengths) // 5):
         return None
-    near = sum(1 for n in lengths if n > 0.8 * top)
-    return top if near >= max(4, len(lengths) // 5) else None
+    following = [
+        after.strip()
+        for line, after in pairwise(lines)
+        if len(line.rstrip()) > 0.8 * top and after.strip() and "\t" not in line
+    ]
+    small = sum(1 for line in following if line[:1].islower())
+    return top if small * 3 >= len(following) > 0 else None

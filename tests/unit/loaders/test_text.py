@@ -149,3 +149,25 @@ def test_links_keep_their_words_only() -> None:
 def test_no_words_is_empty() -> None:
     with pytest.raises(EmptyInput):
         read("---\n\n***\n")
+
+
+def test_a_list_of_people_as_wide_as_the_prose_keeps_its_lines() -> None:
+    people = [
+        "Asha Pennock, Head of Safeguarding, Marlby Metropolitan Council (Chair)",
+        "Colm Tredgold (CT), Director of Quality, Marlby Care Trust and Partners",
+        "Idris Fallow (IF), Designated Nurse, Tarnshire Integrated Care Board xx",
+    ]
+    found = texts(WRAPPED + "\n" + "\n".join(people) + "\n")
+    assert found[-3:] == people
+
+
+def test_a_menu_of_links_above_the_first_heading_is_dropped() -> None:
+    document = read(
+        "<!DOCTYPE html><html><body><ul><li><a href='/'>Home</a></li><li><a href='/c'>Your Council</a></li></ul>"
+        "<h1>Minutes</h1><ul><li><a href='/m'>Report</a></li><li><a href='/n'>Plan</a></li></ul></body></html>"
+    )
+    assert [b.text for b in document.blocks] == ["Minutes", "Report", "Plan"]
+
+
+def test_quoted_lines_are_read_without_their_marks() -> None:
+    assert texts("> **AI-7** Asha to write.\n>\n> Second.\n") == ["AI-7 Asha to write.", "Second."]
