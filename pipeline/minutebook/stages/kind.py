@@ -17,6 +17,7 @@ TITLE_WORDS = 16  # a longer line is no title
 TOLD = 3  # sentences in the past tense that make a narrative
 AHEAD = 3  # agenda phrases that make an agenda
 REPORT = 3  # headings that make a report
+ENOUGH = 30  # signs of one sort; more settle nothing
 CHARTER = 4  # phrases that make terms of reference
 
 
@@ -83,7 +84,8 @@ def _signs(context: Context) -> _Signs:
     loose = 0
     for block in context.document.body:
         for rule in book.group("kind.body"):
-            body[str(rule.value)] += sum(1 for _ in rule.matches(block.text))
+            if body[str(rule.value)] < ENOUGH:
+                body[str(rule.value)] += sum(1 for _ in rule.matches(block.text))
         people = people or listed.match(block.text) is not None
         loose += 0 if block.cell else len(block.text.split())
     return _Signs(head, body, cases, people, loose < 40)

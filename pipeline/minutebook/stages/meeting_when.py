@@ -14,22 +14,37 @@ from minutebook.text.times import find_times
 
 
 def read_when(context: Context, head: Head, reader: SittingReader) -> Sitting:
-    """Labelled fields first, then the opening sentence, then the lines of the head, then the prose."""
-    sitting = Sitting()
-    base = _first_full_date(context)
-    _from_fields(head, reader, sitting, base)
-    held = context.rulebook["meeting.held"]
+    """Labelled fields first, then the opening sentence, then the lines of the head, then the prose.
+
+    A day printed without its year gets the one that most dates of the document state.
+    """
+    sitting = _read(context, head, reader, None)
+    if sitting.day is None:
+        base = _usual_year(context)
+        sitting = _read(context, head, reader, base) if base else sitting
+    if sitting.day is None:
+        _from_furniture(context, reader, sitting)
+    _from_places(context, [*_own_lines(context, head), *_below(head, sitting)], reader, sitting)
+    _from_prose(context, sitting)
+    return sitting
+
+
+def _own_lines(context: Context, head: Head) -> list[Line]:
+    """The unlabelled lines of the head that tell of this meeting."""
     own = context.rulebook["meeting.not-own"]
-    opening = [line for line in head.early[:40] if held.match(line.text)]
-    for line in opening:
-        found = held.match(line.text)
-        assert found is not None
-        other = own.match(line.text)
-        if other is not None and other.end() <= found.end():
-            continue
-        text = _with_next(context, head, line)
-        reader.read(text, line.span.start, base, sitting, loose=False)
-    lines = [line for line in head.lines if own.match(line.text) is None and not _labelled(context, line)]
+    return [line for line in head.lines if own.match(line.text) is None and not _labelled(context, line)]
+
+
+def _read(context: Context, head: Head, reader: SittingReader, base: date | None) -> Sitting:
+    sitting = Sitting()
+    _from_fields(head, reader, sitting, base)
+    held, own = context.rulebook["meeting.held"], context.rulebook["meeting.not-own"]
+    for line in head.early[:40]:
+        found, other = held.match(line.text), own.match(line.text)
+        if found is not None and (other is None or other.end() > found.end()):
+            text = _with_next(context, head, line)
+            reader.read(text, line.span.start, base, sitting, loose=False)
+    lines = _own_lines(context, head)
     if sitting.day is None and not any(find_dates(li.text, context.rulebook, base=base) for li in lines):
         lines = [line for line in head.early if own.match(line.text) is None and _is_when(context, line)]
     for line in lines:
@@ -37,10 +52,6 @@ def read_when(context: Context, head: Head, reader: SittingReader) -> Sitting:
             break
         if sitting.day is None or _is_when(context, line):
             reader.read(line.text, line.span.start, base, sitting, loose=True)
-    if sitting.day is None:
-        _from_furniture(context, reader, sitting)
-    _from_places(context, [*lines, *_below(head, sitting)], reader, sitting)
-    _from_prose(context, sitting)
     return sitting
 
 
@@ -65,8 +76,8 @@ def _from_furniture(context: Context, reader: SittingReader, sitting: Sitting) -
             return
 
 
-def _first_full_date(context: Context) -> date | None:
-    """The day from which a date without a year counts: the year most dates of the document state."""
+def _usual_year(context: Context) -> date | None:
+    """A day of the year that most dates of the document state."""
     years: Counter[str] = Counter()
     for block in context.document.body:
         for found in find_dates(block.text, context.rulebook, base=None):
