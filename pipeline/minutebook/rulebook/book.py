@@ -20,11 +20,12 @@ REFERENCE = re.compile(r"\{\{([a-z0-9_.-]+)\}\}")
 
 
 class RuleFile(BaseModel):
-    """One YAML file: an optional note, term lists and tables by name, and rules."""
+    """One YAML file: an optional note, pieces of patterns, term lists and tables by name, and rules."""
 
     model_config = ConfigDict(extra="forbid")
 
     note: str | None = None
+    fragments: dict[str, str] = {}
     terms: dict[str, list[str]] = {}
     tables: dict[str, dict[str, Any]] = {}
     rules: list[Rule] = []
@@ -104,6 +105,7 @@ def _build(folders: tuple[Path, ...]) -> Rulebook:
     rules: dict[str, Rule] = {}
     terms: dict[str, tuple[str, ...]] = {}
     tables: dict[str, dict[str, Any]] = {}
+    fragments: dict[str, str] = {}
     origin: dict[str, Path] = {}
     for folder in folders:
         for path in sorted(folder.rglob("*.yaml")):
@@ -112,31 +114,33 @@ def _build(folders: tuple[Path, ...]) -> Rulebook:
                 terms[name] = tuple(dict.fromkeys((*terms.get(name, ()), *words)))
             for name, table in content.tables.items():
                 tables[name] = {**tables.get(name, {}), **table}
+            fragments.update(content.fragments)
             for rule in content.rules:
                 if rule.id in origin and origin[rule.id].parent == path.parent:
                     raise RuleError(f"{path.name}: the id {rule.id} stands in {origin[rule.id].name} already")
                 origin[rule.id] = path
                 rules[rule.id] = rule
+    words = {name: _alternation(tuple(str(key) for key in table)) for name, table in tables.items()}
+    words |= {name: _alternation(listed) for name, listed in terms.items()}
     for rule in rules.values():
-        rules[rule.id] = rule.model_copy(update={"pattern": _expand(rule, terms, tables)})
+        pattern = _expand(rule.id, rule.pattern, words, fragments)
+        rules[rule.id] = rule.model_copy(update={"pattern": pattern})
     return Rulebook(rules, terms, tables)
 
 
-def _expand(rule: Rule, terms: Mapping[str, tuple[str, ...]], tables: Mapping[str, Mapping[str, Any]]) -> str:
-    def words(found: re.Match[str]) -> str:
-        name = found.group(1)
-        if name in terms:
-            return _alternation(terms[name])
-        if name in tables:
-            return _alternation(tuple(str(key) for key in tables[name]))
-        raise RuleError(f"{rule.id}: no term list {name!r} in rules/")
+def _expand(where: str, pattern: str, words: Mapping[str, str], fragments: Mapping[str, str]) -> str:
+    """The pattern with every `{{name}}` filled in; a fragment may name others, but never itself."""
 
-    pattern = REFERENCE.sub(words, rule.pattern)
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise RuleError(f"{rule.id}: the pattern does not compile: {error}") from error
-    return pattern
+    def fill(found: re.Match[str]) -> str:
+        name = found.group(1)
+        if name in words:
+            return words[name]
+        if name in fragments:
+            others = {key: value for key, value in fragments.items() if key != name}
+            return f"(?:{_expand(where, fragments[name], words, others)})"
+        raise RuleError(f"{where}: no term list, table or fragment {name!r} in rules/")
+
+    return REFERENCE.sub(fill, pattern)
 
 
 @cache

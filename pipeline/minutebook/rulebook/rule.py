@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from minutebook.errors import RuleError
+
 Match = re.Match[str]
 
 
@@ -44,8 +46,11 @@ class Rule(BaseModel):
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The pattern, compiled once."""
-        return re.compile(self.pattern, re.MULTILINE | (0 if self.caps == "exact" else re.IGNORECASE))
+        """The pattern, compiled when it is first needed. Raises RuleError where it is none."""
+        try:
+            return re.compile(self.pattern, re.MULTILINE | (0 if self.caps == "exact" else re.IGNORECASE))
+        except re.error as error:
+            raise RuleError(f"{self.id}: the pattern does not compile: {error}") from error
 
     @property
     def producer(self) -> str:

@@ -66,8 +66,8 @@ def _quorate(context: Context) -> tuple[bool, Quote] | None:
 
 
 def _title(head: Head) -> tuple[str, Quote] | None:
-    """The first line that is set as the document's heading."""
+    """The first line that is set as the document's heading, by style or in bold."""
     for line in head.lines[:6]:
-        if line.block.kind == "heading":
+        if line.block.kind == "heading" or line.block.bold:
             return line.text, Quote("title", line.span, "rule:meeting.title.body")
     return None
