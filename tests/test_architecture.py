@@ -26,13 +26,16 @@ HEAVY = {
     "bs4",
     "dateparser",
     "docx",
+    "icalendar",
     "jinja2",
     "numpy",
     "pandas",
     "pdfminer",
     "pdfplumber",
+    "pyarrow",
     "pypdfium2",
     "spacy",
+    "xlsxwriter",
 }
 
 

