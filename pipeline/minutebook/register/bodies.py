@@ -7,23 +7,21 @@ differ (`Tarn SCP Executive`, `TSCP Exec`) by a name that is alike and the same 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from minutebook.register.clusters import Clusters
 from minutebook.register.digest import Digest
+from minutebook.register.meetings import MEETING_KINDS, SAME_TABLE, find_twins, order
 from minutebook.register.wording import Key, OrganisationWords, bare_acronym, is_acronym
 from minutebook.text.names import fold
 
 SHARED_LEAST = 3
 """Fewer people than this in common say nothing."""
-SAME_TABLE = 0.5
-"""Share of the smaller circle that two bodies with names alike have in common when they are one."""
 NEIGHBOURS = 0.25
 """The same for bodies that are only neighbours: a group and its parent."""
 COMMON = 12
 """A name listed in more bodies than this is a common name."""
-MEETING_KINDS = ("minutes", "action_log")
 
 
 @dataclass(slots=True)
@@ -40,7 +38,7 @@ class BodyGroup:
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """All bodies of a book; `of` gives each document's body, `twin_of` the record that counts in its place."""
+    """All bodies of a book; `of` gives a document's body, `twin_of` the record that counts in its place."""
 
     groups: list[BodyGroup]
     of: list[int]
@@ -69,7 +67,7 @@ def find_bodies(
         for document in group.documents:
             of[document] = number
     _link(groups, digests, words)
-    return Bodies(groups, of, _twins(groups, digests, people))
+    return Bodies(groups, of, find_twins([group.documents for group in groups], digests, people))
 
 
 def _keys(digest: Digest, words: OrganisationWords) -> tuple[Key, ...]:
@@ -254,12 +252,6 @@ def _best_first(names: Counter[str]) -> list[str]:
     return sorted(names, key=lambda name: (name.isupper(), -names[name], -len(name), name))
 
 
-def order(digest: Digest) -> tuple[bool, str, str, str]:
-    """Documents in order of meeting date; those without a date come last."""
-    date = digest.meeting.date
-    return (date is None, date or "", digest.meeting.start_time or "", digest.stem)
-
-
 def _link(groups: list[BodyGroup], digests: Sequence[Digest], words: OrganisationWords) -> None:
     """Bodies are neighbours that share a parent or people, or of which one names the other in full."""
     named: dict[Key, set[int]] = defaultdict(set)
@@ -293,77 +285,3 @@ def _neighbours(groups: list[BodyGroup], one: int, others: Iterable[int]) -> Non
         if other != one:
             groups[one].neighbours.add(other)
             groups[other].neighbours.add(one)
-
-
-def _twins(
-    groups: list[BodyGroup], digests: Sequence[Digest], people: Sequence[frozenset[str]]
-) -> dict[int, int]:
-    """Second records of one meeting, each with the record that counts."""
-    number_of = {digest.stem: number for number, digest in enumerate(digests)}
-    twins: dict[int, int] = {}
-    for number, digest in enumerate(digests):
-        told = digest.document.duplicate_of
-        if told is not None and told in number_of and number_of[told] != number:
-            twins[number] = number_of[told]
-    by_bytes: dict[str, int] = {}
-    for number, digest in enumerate(digests):
-        if digest.document.sha256:
-            # Parts of one pack share its bytes; only a record of the same meeting is a copy.
-            mark = (
-                f"{digest.document.sha256} {digest.meeting.body} {digest.meeting.date} {len(digest.actions)}"
-            )
-            standing = by_bytes.setdefault(mark, number)
-            if standing != number:
-                twins.setdefault(number, standing)
-    for group in groups:
-        same_day: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for number in group.documents:
-            digest = digests[number]
-            if digest.meeting.date and digest.document.kind in MEETING_KINDS and number not in twins:
-                same_day[digest.document.kind, digest.meeting.date].append(number)
-        for records in same_day.values():
-            _pair_off(records, digests, people, number_of, twins)
-    return {number: _last(number, twins) for number in twins}
-
-
-def _pair_off(
-    records: list[int],
-    digests: Sequence[Digest],
-    people: Sequence[frozenset[str]],
-    number_of: Mapping[str, int],
-    twins: dict[int, int],
-) -> None:
-    replaced = {number_of.get(digests[n].document.supersedes or "") for n in records}
-    ranked = sorted(
-        records,
-        key=lambda n: (
-            n in replaced,
-            digests[n].document.standing != "approved",
-            -len(digests[n].attendees) - len(digests[n].actions),
-            digests[n].stem,
-        ),
-    )
-    for place, number in enumerate(ranked):
-        for better in ranked[:place]:
-            if better not in twins and _one_meeting(
-                digests[better], digests[number], people[better], people[number]
-            ):
-                twins[number] = better
-                break
-
-
-def _one_meeting(a: Digest, b: Digest, people: frozenset[str], others: frozenset[str]) -> bool:
-    """Two records of a body and day are one meeting's unless time or people say that it met twice."""
-    times = {a.meeting.start_time, b.meeting.start_time} - {None}
-    if len(times) > 1:
-        return False
-    least = min(len(people), len(others))
-    return least == 0 or len(people & others) >= SAME_TABLE * least
-
-
-def _last(number: int, twins: Mapping[int, int]) -> int:
-    seen = {number}
-    while number in twins and twins[number] not in seen:
-        number = twins[number]
-        seen.add(number)
-    return number

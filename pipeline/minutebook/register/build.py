@@ -13,7 +13,7 @@ from pathlib import Path
 from minutebook.book.folder import manifest_stems, record_path
 from minutebook.errors import UsageError
 from minutebook.register import compose
-from minutebook.register.bodies import Bodies, find_bodies, order
+from minutebook.register.bodies import Bodies, find_bodies
 from minutebook.register.cache import Cache, open_cache
 from minutebook.register.checks import findings
 from minutebook.register.decisions import Decided, Decision, doubtful_csv, read_decisions, resolve
@@ -21,7 +21,9 @@ from minutebook.register.digest import Digest, from_bytes, read_digest, to_bytes
 from minutebook.register.doubts import doubts
 from minutebook.register.histories import threads
 from minutebook.register.joined import Joined
-from minutebook.register.organisations import Organisations, Pair, join_organisations
+from minutebook.register.meetings import order
+from minutebook.register.organisation_joins import Pair
+from minutebook.register.organisations import Organisations, join_organisations
 from minutebook.register.people import People, join_people
 from minutebook.register.schema import Register
 from minutebook.register.threads import ThreadDoubt, follow

@@ -15,7 +15,7 @@ CACHE = ".register-cache.sqlite"
 FORMAT = "1"
 BATCH = 500
 
-_TABLE = "CREATE TABLE IF NOT EXISTS kept (kind TEXT, name TEXT, mark TEXT, content BLOB, PRIMARY KEY (kind, name))"
+_TABLE = "CREATE TABLE kept (kind TEXT, name TEXT, mark TEXT, content BLOB, PRIMARY KEY (kind, name))"
 
 
 class Cache:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from minutebook.register.compose import body_id
 from minutebook.register.histories import last_day
 from minutebook.register.joined import Joined
-from minutebook.register.organisations import Pair
+from minutebook.register.organisation_joins import Pair
 from minutebook.register.schema import CheckCode, CheckFinding, Reference, Thread
 from minutebook.register.tasks import reference
 from minutebook.text.names import fold
@@ -53,7 +53,7 @@ def _stale(joined: Joined) -> Iterator[CheckFinding]:
 
 
 def _leads(joined: Joined, threads: Iterable[Thread]) -> Iterator[CheckFinding]:
-    """Of each open action the latest mention: leads that nobody is, no lead, a due date before the meeting."""
+    """Leads that nobody is or that are missing, and due dates before the meeting."""
     number_of = {digest.stem: number for number, digest in enumerate(joined.digests)}
     for thread in threads:
         last = thread.mentions[-1]

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from minutebook.evidence import OrganisationKind
-from minutebook.register.bodies import MEETING_KINDS
 from minutebook.register.joined import Joined
-from minutebook.register.organisations import Pair, best_name
+from minutebook.register.meetings import MEETING_KINDS
+from minutebook.register.organisation_joins import Pair
+from minutebook.register.organisations import best_name
 from minutebook.register.schema import Attendance, Body, Person, RegisterMeeting, RegisterOrganisation
 from minutebook.text.names import fold
 

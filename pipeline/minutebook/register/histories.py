@@ -11,7 +11,7 @@ from typing import Literal
 from minutebook.register import digest as held
 from minutebook.register.compose import body_id, organisation_id, person_id
 from minutebook.register.joined import Joined
-from minutebook.register.organisations import Pair
+from minutebook.register.organisation_joins import Pair
 from minutebook.register.schema import Body, Thread, ThreadLead, ThreadMention
 from minutebook.register.tasks import reference
 from minutebook.rulebook import Rulebook

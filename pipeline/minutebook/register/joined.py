@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from minutebook.register.bodies import Bodies
 from minutebook.register.decisions import Decided, key_of, words_of
 from minutebook.register.digest import Action, Attendee, Digest, Organisation
-from minutebook.register.organisations import Organisations, Pair
+from minutebook.register.organisation_joins import Pair
+from minutebook.register.organisations import Organisations
 from minutebook.register.people import People
 from minutebook.register.schema import Reference
 from minutebook.register.threads import ThreadDoubt

@@ -26,7 +26,8 @@ from minutebook.register.likeness import (
     score,
     slip_keys,
 )
-from minutebook.register.organisations import Doubtful, Organisations, Pair
+from minutebook.register.organisation_joins import Doubtful, Pair
+from minutebook.register.organisations import Organisations
 from minutebook.rulebook import Rulebook
 from minutebook.text.names import NameGrammar, fold
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from minutebook.register.digest import Digest
-from minutebook.register.organisations import Pair
+from minutebook.register.organisation_joins import Pair
 from minutebook.register.tasks import Task, TaskReader, Weights
 from minutebook.rulebook import Rulebook
 

@@ -14,6 +14,9 @@ Key = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
+_SMALL = frozenset({"of", "and", "for", "the", "in", "on", "at", "with", "to"})
+LONGEST_NAME = 12
+"""Words of the longest name whose initials anybody would take."""
 _PLURAL = re.compile(r"(?<=[^s]{4})s$")
 
 
@@ -52,11 +55,17 @@ class OrganisationWords:
         `acronyms` are those that the documents around define; they win over the rules' own.
         """
         out: list[str] = []
-        for word in _WORD.findall(_BRACKETS.sub("", name) or name):
+        printed = _WORD.findall(_BRACKETS.sub("", name) or name)
+        for word in printed:
             long = acronyms.get(word) if acronyms else None
-            if long is None and any(letter.isupper() for letter in word[1:]):
-                long = self.expansions.get(word)
-            out += long if long is not None else self._plain(word)
+            general = self.expansions.get(word) if any(letter.isupper() for letter in word[1:]) else None
+            if long is None or (general is not None and len(printed) > 1):
+                # "Tarn ICB" is not "Tarn Tarn Integrated Care Board", whatever "ICB" alone stands for
+                long = general
+            more = long if long is not None else self._plain(word)
+            # "Tarn PMB", where "PMB" stands for "Tarn PMB"
+            again = max((n for n in range(len(more) + 1) if n and tuple(out[-n:]) == more[:n]), default=0)
+            out += more[again:]
         return tuple(word for word in out if word not in self.fillers) or tuple(out)
 
     def _plain(self, word: str) -> Key:
@@ -151,13 +160,18 @@ def bare_acronym(name: str) -> str:
 
 
 def initials_of(name: str) -> frozenset[str]:
-    """The initials of a name, with and without its small words: `Board of Tarn Homes` gives BTH and BOTH."""
-    words = [w for w in _WORD.findall(_BRACKETS.sub("", name).replace("-", " "))]
-    if not 2 <= len(words) <= 12:
+    """The initials of a name, with and without its small words: `Board of Tarn Homes` gives BTH and BOTH.
+
+    >>> sorted(initials_of("Tarn Hospitals NHS Trust"))
+    ['THNHST', 'THNT', 'THT']
+    """
+    words = _WORD.findall(_BRACKETS.sub("", name).replace("-", " "))
+    if not 2 <= len(words) <= LONGEST_NAME:
         return frozenset()
-    small = {"of", "and", "for", "the", "in", "on", "at", "with", "to"}
-    full = "".join(w if w.isupper() and len(w) > 1 else w[0].upper() for w in words)
-    short = "".join(
-        w if w.isupper() and len(w) > 1 else w[0].upper() for w in words if w.casefold() not in small
+    telling = [word for word in words if word.casefold() not in _SMALL]
+    without = [word for word in telling if word.upper() != "NHS"]
+    whole = (
+        "".join(w if w.isupper() and len(w) > 1 else w[0].upper() for w in some) for some in (words, telling)
     )
-    return frozenset({full, short, short.removeprefix("NHS")})
+    heads = ("".join(w[0].upper() for w in some) for some in (telling, without))
+    return frozenset(letters for letters in (*whole, *heads) if len(letters) > 1)
