@@ -77,7 +77,7 @@ def _days(finding: DateFinding, base: date | None, after: date | None) -> tuple[
     if base is None:
         return None
     month, first = int(finding.start_day[2:4]), int(finding.start_day[5:7])
-    final = int(finding.end_day[5:7])
+    end_month, final = int(finding.end_day[2:4]), int(finding.end_day[5:7])
     stated = first if finding.precision == "day" else None
     leap_end = (month, first) == (2, 29)
     year = nearest_year(
@@ -85,10 +85,11 @@ def _days(finding: DateFinding, base: date | None, after: date | None) -> tuple[
     )
     if year is None:
         return None
-    last = calendar.monthrange(year, month)[1]
+    end_year = year + (end_month < month)
+    last, end_last = calendar.monthrange(year, month)[1], calendar.monthrange(end_year, end_month)[1]
     return (
         date(year, month, min(first, last)).isoformat(),
-        date(year, month, min(final, last)).isoformat(),
+        date(end_year, end_month, min(final, end_last)).isoformat(),
     )
 
 

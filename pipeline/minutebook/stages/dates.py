@@ -12,10 +12,11 @@ from minutebook.document import Block, Document, Span
 from minutebook.evidence import DateFinding, Quote
 from minutebook.rulebook import Rulebook
 from minutebook.stages.context import Context
+from minutebook.text.date_ranges import join_ranges
 from minutebook.text.dates import FoundDate
 from minutebook.text.dates import find_dates as find_in_text
 
-Lean = Literal["past", "future"]
+Lean = Literal["past", "future", "next", "last"]
 OPENING = 4000
 """Characters at the document's start in which its own year is looked for."""
 LEAD_WORDS = 70
@@ -45,16 +46,19 @@ def find_dates(context: Context) -> tuple[DateFinding, ...]:
     out: list[DateFinding] = []
     seen: list[Place] = []
     for block in document.body:
-        if context.layout.zone(block) in ("chrome", "furniture"):
+        zone = context.layout.zone(block)
+        if zone in ("chrome", "furniture"):
             continue
         hidden = _hidden(block.text, rulebook)
-        for found in find_in_text(block.text, rulebook, base=about):
+        dates = find_in_text(block.text, rulebook, base=about)
+        for found in join_ranges(dates, block.text, rulebook, about):
             if any(found.span.overlaps(span) for span in hidden):
                 continue
             span = Span(block.span.start + found.span.start, block.span.start + found.span.end)
             place = Place(found, block, span)
             follows = _before(document, seen, place, rulebook)
             lean = _lean(block.text[: found.span.start], rulebook)
+            lean = "next" if lean is None and zone == "next_meeting" else lean
             finding = _finding(found, span, follows, lean)
             if finding is not None:
                 out.append(finding)
@@ -81,7 +85,8 @@ def _lean(before: str, rulebook: Rulebook) -> Lean | None:
     hit = rulebook.first("dates.lean", tail)
     if hit is None:
         return None
-    return "past" if hit[0].value == "past" else "future"
+    lean: Lean = hit[0].value  # type: ignore[assignment]
+    return lean
 
 
 def _before(document: Document, seen: list[Place], this: Place, rulebook: Rulebook) -> Span | None:
@@ -118,10 +123,10 @@ def _is_heading(place: Place) -> bool:
 
 def _finding(found: FoundDate, span: Span, follows: Span | None, lean: Lean | None) -> DateFinding | None:
     if found.year is None:
-        last = 29 if found.month == 2 else 30 if found.month in (4, 6, 9, 11) else 31
-        first_day = found.day or (last if found.month_end else 1)
-        last_day = found.end_day or found.day or last
-        start, end = f"--{found.month:02d}-{first_day:02d}", f"--{found.month:02d}-{last_day:02d}"
+        end_month = found.end_month or found.month
+        first_day = found.day or (_length(found.month) if found.month_end else 1)
+        last_day = found.end_day or found.day or _length(end_month)
+        start, end = f"--{found.month:02d}-{first_day:02d}", f"--{end_month:02d}-{last_day:02d}"
     elif found.start is None or found.end is None:
         return None
     else:
@@ -137,3 +142,8 @@ def _finding(found: FoundDate, span: Span, follows: Span | None, lean: Lean | No
         quotes=(Quote("text", span, f"rule:{found.rule}"),),
         flags=("weekday_conflict",) if found.year is not None and found.weekday_conflict else (),
     )
+
+
+def _length(month: int) -> int:
+    """Days of the month in a leap year; assembly cuts February to its year."""
+    return 29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31

@@ -16,7 +16,7 @@ from typing import Literal
 from minutebook.document import Span
 from minutebook.rulebook import Match, Rule, Rulebook
 
-Lean = Literal["past", "future", "due"]
+Lean = Literal["past", "future", "due", "next", "last"]
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 FAR_DAYS = 420
 """Further than this from the base a weekday is no ground to choose a year."""
@@ -34,6 +34,7 @@ class FoundDate:
 
     `start` and `end` are ISO days (equal for one day, first and last for a month), both None while the
     year is open. `year` is the year printed or taken from a neighbour, `weekday` counts from Monday (0).
+    `end_month` is the last month of a range that leaves its first one; `year` is the first one's.
     `weekday_conflict` says that the weekday printed is not that day's.
     """
 
@@ -52,6 +53,7 @@ class FoundDate:
     weekday_conflict: bool = False
     week: bool = False
     month_end: bool = False
+    end_month: int | None = None
 
     @property
     def has_day(self) -> bool:
@@ -73,13 +75,16 @@ class FoundDate:
         if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
             return replace(self, start=None, end=None)
         last = calendar.monthrange(year, self.month)[1]
+        end_month = self.end_month or self.month
+        end_year = year + (end_month < self.month)
+        end_last = calendar.monthrange(end_year, end_month)[1]
         if self.day is None:
-            first_day, last_day = (last, last) if self.month_end else (1, last)
+            first_day, last_day = (last, last) if self.month_end else (1, end_last)
         else:
             first_day, last_day = self.day, self.end_day or self.day
-        if max(first_day, last_day) > last:
+        if first_day > last or last_day > end_last:
             return replace(self, start=None, end=None)
-        start, end = date(year, self.month, first_day), date(year, self.month, last_day)
+        start, end = date(year, self.month, first_day), date(end_year, end_month, last_day)
         conflict = self.weekday is not None and start.weekday() != self.weekday
         return replace(self, start=start.isoformat(), end=end.isoformat(), weekday_conflict=conflict)
 
@@ -126,6 +131,8 @@ def _read(match: Match, rule: Rule, rulebook: Rulebook, base: date | None) -> li
     group = match.groupdict()
     kind = rule.value
     months = rulebook.tables["months"]
+    if kind != "slip" and not _spelt(group["month"]):
+        return None
     month = _misspelt(group["slip"], months) if kind == "slip" else _month(group["month"], months)
     if month is None:
         return None
@@ -167,6 +174,11 @@ def _read(match: Match, rule: Rule, rulebook: Rulebook, base: date | None) -> li
     if kind == "list":
         return _listed(match, whole, day)
     return [replace(whole, day=day)]
+
+
+def _spelt(printed: str) -> bool:
+    """Whether the letters are cased as a month's are; "APr" and "MAr" are people's initials."""
+    return printed.isdigit() or printed in (printed.lower(), printed.upper(), printed.capitalize())
 
 
 def _month(printed: str, months: Mapping[str, object]) -> int:
@@ -280,6 +292,10 @@ def _is_month(match: Match, rulebook: Rulebook) -> bool:
         return True
     if following[:1].isupper() and following[1:2].islower() and not after.startswith("\t"):
         return following.lower().strip(".,;:") in rulebook.tables["months"]
+    if word.isupper() and len(word) == 3 and before.strip():
+        return (
+            after.lstrip()[:1] in ("/", "-", "–") or before.rstrip()[-1] in "/-–"
+        )  # else it may be initials
     if word.lower() not in rulebook.terms["months.doubtful"]:
         return True
     if word.isupper() or not before.strip():
@@ -382,6 +398,10 @@ def nearest_year(
         return min(days, key=lambda one: abs((one - base).days) * (1 if one >= base else PAST_DUE)).year
     if lean == "future":
         days = [one for one in days if one >= base - timedelta(days=LEAN_DAYS)] or days
+    elif lean == "next":
+        days = [one for one in days if one > base and (day or one.month != base.month)] or days
+    elif lean == "last":
+        days = [one for one in days if one < base and (day or one.month != base.month)] or days
     elif lean == "past":
         days = [one for one in days if one <= base + timedelta(days=LEAN_DAYS)] or days
     return min(days, key=lambda one: (abs((one - base).days), one < base)).year

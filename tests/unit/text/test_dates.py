@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from minutebook.rulebook import load_rulebook
+from minutebook.text.date_ranges import join_ranges
 from minutebook.text.dates import find_dates, nearest_year, read_date
 
 BASE = date(2017, 6, 5)
@@ -129,3 +130,26 @@ def test_read_date_wants_exactly_one() -> None:
     assert found is not None
     assert found.start == "2017-06-05"
     assert read_date("5 June or 6 June 2017", rulebook, base=None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("figures for April to December 2012", [("2012-04-01", "2012-12-31")]),
+        ("November – February 2016", [("2015-11-01", "2016-02-29")]),
+        ("from September to November", [("2017-09-01", "2017-11-30")]),
+        ("Sept-Nov", [("2017-09-01", "2017-11-30")]),
+        ("The fair was moved from May to June.", [("2017-05-01", "2017-05-31"), ("2017-06-01", "2017-06-30")]),
+        ("March 2016 to May 2017", [("2016-03-01", "2016-03-31"), ("2017-05-01", "2017-05-31")]),
+        ("3 May to 9 June", [("2017-05-03",) * 2, ("2017-06-09",) * 2]),
+    ],
+)  # fmt: skip
+def test_months_that_bound_a_range(text: str, spans: list[tuple[str, str]]) -> None:
+    book = load_rulebook()
+    found = join_ranges(find_dates(text, book, base=BASE), text, book, BASE)
+    assert [(one.start, one.end) for one in found] == spans
+
+
+@pytest.mark.parametrize("text", ["APr to write", "Leads: MAr/SEp", "AB and JUn met", "SL\tDEC\tJM"])
+def test_initials_are_no_months(text: str) -> None:
+    assert days(text) == []
