@@ -6,6 +6,7 @@ import re
 from typing import cast
 
 from minutebook.document import Block, Document
+from minutebook.layout.cues import Cues
 from minutebook.layout.model import Table, Zone
 from minutebook.layout.people import BULLET, PeopleReader
 from minutebook.layout.zones_tables import PEOPLE, Given, TableReader, clean
@@ -34,6 +35,7 @@ class _Walker:
     def __init__(self, document: Document, tables: tuple[Table, ...], rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.people = PeopleReader.of(rulebook)
+        self.cues = Cues(rulebook)
         self.table_reader = TableReader(rulebook, self.people)
         self.body = document.body
         self.zones: list[Zone] = [
@@ -99,10 +101,10 @@ class _Walker:
             return None
         number = NUMBER.match(text)
         bare = clean(text[number.end() :]) if number else text
-        found = self.rulebook.first("zones.heading", bare)
-        if found is None:
+        rule = self.cues.heading(bare)
+        if rule is None:
             return None
-        rule, zone = found[0], cast("Zone", found[0].value)
+        zone = cast("Zone", rule.value)
         if zone in PEOPLE:
             if not self._list_follows(place, rule.id, numbered=number is not None):
                 return None
@@ -162,17 +164,17 @@ class _Walker:
                 return True
             if strict or len(text) > 80 or text.endswith(".") or self._ends(block, clean(text)):
                 return False
-            if offset and self.rulebook.first("zones.heading", clean(text)):
+            if offset and self.cues.heading(clean(text)):
                 return False
         return False
 
     def _cue_next(self, place: int) -> bool:
         """The next line is a heading or label of people itself: `Attendance`, then `Present:`."""
         for block in self.body[place + 1 : place + 2]:
-            found = self.rulebook.first("zones.heading", clean(block.text)) or self.rulebook.first(
-                "zones.label", block.text
-            )
-            return found is not None and found[0].value in PEOPLE
+            heading = self.cues.heading(clean(block.text))
+            label = self.cues.label(block.text) if heading is None else None
+            rule = heading if label is None else label[0]
+            return rule is not None and rule.value in PEOPLE
         return False
 
     def _label(self, place: int, block: Block) -> tuple[Zone, str, bool] | None:
@@ -182,12 +184,12 @@ class _Walker:
         number = NUMBER.match(block.text)
         if number is not None:
             text = block.text[number.end() :]
-        found = self.rulebook.first("zones.label", text)
+        found = self.cues.label(text)
         if found is None:
             return None
-        rule, match = found
+        rule, match, offset = found
         zone = cast("Zone", rule.value)
-        rest = text[match.end() :].strip()
+        rest = text[offset + match.end() :].strip()
         if zone in PEOPLE:
             if not (self.people.is_people(rest, lone=True) or self.people.is_nobody(rest)):
                 return None

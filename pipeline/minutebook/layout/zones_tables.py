@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutebook.document import Block
+from minutebook.layout.cues import Cues
 from minutebook.layout.model import Table, TableCell, TableRow, Zone
 from minutebook.layout.people import PeopleReader
 from minutebook.rulebook import Rulebook
@@ -20,6 +21,7 @@ class TableReader:
     def __init__(self, rulebook: Rulebook, people: PeopleReader) -> None:
         self.rulebook = rulebook
         self.people = people
+        self.cues = Cues(rulebook)
 
     def zones(self, table: Table) -> Given:
         """Zones by block index for the blocks that the table's own headings place; often empty."""
@@ -40,16 +42,16 @@ class TableReader:
 
     def heading(self, text: str) -> tuple[Zone, str] | None:
         """The zone of people that a heading starts, with its rule."""
-        found = self.rulebook.first("zones.heading", clean(text))
-        if found is None or found[0].value not in PEOPLE:
+        rule = self.cues.heading(clean(text))
+        if rule is None or rule.value not in PEOPLE:
             return None
-        return found[0].value, found[0].id
+        return rule.value, rule.id
 
     # ------------------------------------------------------------------ kinds of tables
 
     def _people_columns(self, row: TableRow, below: tuple[TableRow, ...]) -> Given:
         """`Present | Apologies` over columns of names: each column is a list of its own."""
-        heads = [(cell, found) for cell in row.cells if (found := self.heading(cell.text)) is not None]
+        heads = [(cell, found) for cell in row.cells if (found := self._column_heading(cell.text)) is not None]
         if len(heads) < 2 or len(heads) != len(row.cells) or not below:
             return {}
         if len({found[0] for _, found in heads}) < 2:
@@ -69,6 +71,14 @@ class TableReader:
                     current[home] = new[0]
                 given[block.index] = (current[home], new[1] if new else None)
         return given
+
+    def _column_heading(self, text: str) -> tuple[Zone, str] | None:
+        """The zone of a column of people; a kind of people beside `Apologies` is of those who came."""
+        known = self.heading(text)
+        if known is not None:
+            return known
+        rule = self.rulebook["zones.column.kind"]
+        return ("present", rule.id) if rule.match(clean(text)) else None
 
     def _attendance(self, row: TableRow, below: tuple[TableRow, ...]) -> Given:
         """A header row with a column of names, or names beside initials, roles and bodies."""

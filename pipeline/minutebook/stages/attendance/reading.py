@@ -8,7 +8,9 @@ from typing import cast
 from minutebook.document import Block, Span
 from minutebook.evidence import AttendeeFinding, AttendeeStatus, Capacity, Quote
 from minutebook.layout import Layout, Table, TableRow, Zone
+from minutebook.layout.cues import Cues
 from minutebook.layout.people import PeopleReader
+from minutebook.stages.attendance.columns import ColumnTables
 from minutebook.stages.attendance.entries import Entries
 from minutebook.stages.attendance.lists import Lists
 from minutebook.stages.attendance.person import Person
@@ -46,6 +48,7 @@ class AttendanceReader:
         self.statuses = Statuses.of(self.document, self.rulebook, self.entries.marks, legend, header)
         self.tables = Tables(self.entries, self.statuses)
         self.lists = Lists(self.entries)
+        self.column_tables = ColumnTables(self.layout, self.tables, self.lists, self.people, STATUS)
         self.register = Register(self.entries)
         self.body: tuple[str, Span] | None = None
         self.office: tuple[str, Span] | None = None
@@ -62,8 +65,10 @@ class AttendanceReader:
             cell = run[0].cell
             if cell is not None and cell.table in done:
                 continue
-            if cell is not None and self._is_column_table(self.layout.table(cell.table)):
-                self._column_table(self.layout.table(cell.table))
+            start = self.column_tables.heading_row(self.layout.table(cell.table)) if cell is not None else None
+            if cell is not None and start is not None:
+                for found in self.column_tables.read(self.layout.table(cell.table), start):
+                    self._keep(found)
                 done.add(cell.table)
             else:
                 self._run(run)
@@ -141,7 +146,7 @@ class AttendanceReader:
                     low, high = (block.span.start + at for at in found.span("organisation"))
                     self.section = (found["organisation"], Span(low, high))
                 return Span(block.span.start + found.start(), block.span.start + found.end())
-            if offset > 24:
+            if offset > 40:
                 return None
         return None
 
@@ -225,42 +230,6 @@ class AttendanceReader:
             return True
         return len(rows) == 1 and all(self.people.is_people(block.text) for block in blocks)
 
-    def _is_column_table(self, table: Table) -> bool:
-        """A row of headings, each over a list of its own: `Present | Apologies`."""
-        for row in table.rows[:3]:
-            heads = [
-                c
-                for c in row.cells
-                if len(c.blocks) == 1
-                and self.layout.zone(c.blocks[0]) in PEOPLE
-                and (self.layout.zone_rules[c.blocks[0].index] or "").startswith("zones.heading")
-            ]
-            if len(heads) > 1 and len(heads) == len(row.cells) and len(table.rows) > 1:
-                return len({self.layout.zone(c.blocks[0]) for c in heads}) > 1
-        return False
-
-    def _column_table(self, table: Table) -> None:
-        """Read a table whose columns are lists: the status is that of the heading above."""
-        rows = list(table.rows)
-        groups = next((g for row in rows[:4] if (g := self.tables.headed(row))), None)
-        cues: dict[int, Quote] = {}
-        groups = groups or self.tables.guessed([r for r in rows if not self._only_headings(r)])
-        for row in rows:
-            for group, after in zip(groups, [*groups[1:], None], strict=True):
-                end = after.name if after is not None else 999
-                cell = next((c for c in row.cells if group.name <= c.column < end), None)
-                if cell is None:
-                    continue
-                rule = self.layout.zone_rules[cell.blocks[0].index]
-                if rule is not None and len(cell.blocks) == 1:
-                    cues[group.name] = Quote("status", cell.span, f"rule:{rule}")
-                    continue
-                zone = self.layout.zone(cell.blocks[0])
-                self._keep(self.tables.row(row, group, STATUS.get(zone, "unknown"), cues.get(group.name)))
-
-    def _only_headings(self, row: TableRow) -> bool:
-        return any(self.layout.zone_rules[c.blocks[0].index] is not None for c in row.cells)
-
     def _office_holders(self) -> None:
         """Roles of people who hold an office by the header's list; the list says not who came."""
         holders: list[Person] = []
@@ -318,10 +287,10 @@ class AttendanceReader:
 
     def _switch(self, block: Block) -> tuple[AttendeeStatus, Quote] | None:
         """A row that is a heading: the people below it stand in another list."""
-        found = self.rulebook.first("zones.heading", " ".join(block.text.split()).strip(" .:;–—-*_"))
-        if found is None or found[0].value not in STATUS:
+        rule = Cues(self.rulebook).heading(" ".join(block.text.split()).strip(" .:;–—-*_"))
+        if rule is None or rule.value not in STATUS:
             return None
-        return STATUS[found[0].value], Quote("status", block.span, found[0].producer)
+        return STATUS[cast("Zone", rule.value)], Quote("status", block.span, rule.producer)
 
     def _goes_on(self, row: TableRow, group: Columns) -> bool:
         """The row's first cells are empty, so it carries the row above on."""
@@ -330,7 +299,8 @@ class AttendanceReader:
 
     def _fitting(self, rows: list[TableRow]) -> list[Columns]:
         """The columns of the table before, where this one goes on without a header; else a guess."""
-        guessed = self.tables.guessed(rows)
+        full = [r for r in rows if len(r.cells) > 1] or rows
+        guessed = self.tables.guessed(full)
         if self.columns and len(guessed) == len(self.columns):
             same = [g.name for g in guessed] == [c.name for c in self.columns]
             known = {c for group in self.columns for c in group.kinds}
