@@ -47,26 +47,26 @@ def log_bytes(view: View, body: Body) -> bytes:
         "Open actions",
         "No action is open.",
         sorted((t for t in threads if state_of(t) == "open"), key=_by_due),
-        (*_what(view), ("Due", 2.6, _due), ("History", 9.4, _history)),
+        (*_what(view), ("Due", 3.1, _due), ("History", 8.9, _history)),
     )
     fresh = [t for t in threads if t.closed_on is not None and t.closed_on == body.latest_meeting]
-    since = "since the meeting before" if len(body.meetings) > 1 else "at this meeting"
+    when = f"at the meeting of {in_words(body.latest_meeting)}"
     done: Columns = (
         *_what(view),
-        ("Opened", 2.6, lambda t: in_words(t.opened_on)),
-        ("Outcome", 9.4, _history),
+        ("Opened", 3.1, lambda t: in_words(t.opened_on)),
+        ("Outcome", 8.9, _history),
     )
     for heading, state in (
-        (f"Closed {since}", "closed"),
-        (f"Reported complete {since}, for the board to accept", "completed"),
-        (f"Superseded {since}", "superseded"),
+        (f"Closed {when}", "closed"),
+        (f"Reported complete {when}, for the board to accept", "completed"),
+        (f"Superseded {when}", "superseded"),
     ):
         chosen = [thread for thread in fresh if state_of(thread) == state]
         if chosen or state == "closed":
             _section(document, heading, "None.", chosen, done)
     dropped = sorted((t for t in threads if state_of(t) == "dropped"), key=_by_due)
     if dropped:
-        last: Columns = (*_what(view), ("Due", 2.6, _due), ("History", 9.4, _history))
+        last: Columns = (*_what(view), ("Due", 3.1, _due), ("History", 8.9, _history))
         _section(document, "Not mentioned when earlier actions were last reviewed", "", dropped, last)
     out = io.BytesIO()
     document.save(out)
@@ -174,8 +174,10 @@ def _section(
         for cell, (name, _, words) in zip(row.cells, columns, strict=True):
             late = name == "Due" and thread.overdue_days is not None
             _write(cell, words(thread), bold=late, colour=RED if late else None)
-    for row in table.rows:
-        for cell, (_, width, _) in zip(row.cells, columns, strict=True):
+    # Word goes by the cells' widths, LibreOffice by the columns'.
+    for column, (_, width, _) in zip(table.columns, columns, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
             cell.width = Cm(width)
 
 

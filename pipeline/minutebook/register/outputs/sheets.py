@@ -11,7 +11,7 @@ from minutebook.register.outputs.view import NOBODY, View
 from minutebook.register.outputs.words import CHECK_WORDS, STATE_WORDS, last_day, state_of
 from minutebook.register.schema import Attendance, RegisterMeeting, Thread, ThreadLead
 
-Kind = Literal["text", "wide", "date", "number", "percent", "late", "late date", "link"]
+Kind = Literal["text", "date", "number", "percent", "late", "late date", "link"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,14 @@ Cell = str | int | float | Link | None
 class Head:
     """A column's heading, its width in characters, and what its cells hold.
 
-    `date` cells are ISO dates; `late` and `late date` turn red where an action is overdue.
+    `date` cells are ISO dates; `late` and `late date` turn red where an action is overdue. Columns that
+    are not `printed` stand right of those that are: paper has no room for all.
     """
 
     title: str
     width: float
     kind: Kind = "text"
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,17 @@ class Sheet:
     frozen: int = 0
 
 
-BOARD = Head("Board", 24)
-ACTION = Head("Action", 52, "wide")
-WHAT = (BOARD, Head("Ref", 11), ACTION)
-WHEN = (
-    Head("Due", 12, "late date"),
-    Head("Days overdue", 9, "late"),
-    Head("Due as written", 16),
-)
-STATE = Head("State", 11)
+BOARD = Head("Board", 23)
+LEAD = Head("Lead", 18)
+ORGANISATION = Head("Organisation", 22)
+WHAT = (BOARD, Head("Ref", 9), Head("Action", 44))
+WHEN = (Head("Due", 12, "late date"), Head("Days overdue", 9, "late"))
+STATE = Head("State", 10)
 SEEN = Head("Last seen", 12, "date")
-PROGRESS = Head("Latest progress", 44, "wide")
-EVIDENCE = Head("Evidence", 24, "link")
+PROGRESS = Head("Latest progress", 34)
+EVIDENCE = Head("Evidence", 24, "link", printed=False)
+OPENED = Head("Opened", 12, "date", printed=False)
+CARRIED = Head("Times carried", 9, "number", printed=False)
 
 
 def _order(view: View, thread: Thread) -> tuple[str, bool, str, str]:
@@ -77,7 +78,7 @@ def _what(view: View, thread: Thread) -> tuple[Cell, ...]:
 
 
 def _when(thread: Thread) -> tuple[Cell, ...]:
-    return thread.due.date, thread.overdue_days, thread.due.text
+    return thread.due.date, thread.overdue_days
 
 
 def _evidence(view: View, thread: Thread) -> Link | None:
@@ -96,11 +97,12 @@ def _open_rows(wanted: Callable[[Thread], bool]) -> Callable[[View], Iterator[tu
                 view.leads_in_words(thread.leads) or NOBODY,
                 *_when(thread),
                 STATE_WORDS[state_of(thread)],
-                thread.opened_on,
-                thread.times_carried,
                 thread.last_seen_on,
                 thread.note,
                 _evidence(view, thread),
+                thread.due.text,
+                thread.opened_on,
+                thread.times_carried,
             )
 
     return rows
@@ -114,10 +116,10 @@ def _closed_rows(view: View) -> Iterator[tuple[Cell, ...]]:
             STATE_WORDS[state_of(thread)],
             thread.closed_on,
             thread.due.date,
-            thread.opened_on,
-            thread.times_carried,
             thread.note,
             _evidence(view, thread),
+            thread.opened_on,
+            thread.times_carried,
         )
 
 
@@ -156,7 +158,7 @@ def _organisation_rows(view: View) -> Iterator[tuple[Cell, ...]]:
 def _short(view: View, thread: Thread) -> tuple[Cell, ...]:
     return (
         *_what(view, thread),
-        *_when(thread)[:2],
+        *_when(thread),
         STATE_WORDS[state_of(thread)],
         thread.last_seen_on,
         thread.note,
@@ -175,7 +177,7 @@ def _pivot_rows(view: View) -> Iterator[tuple[Cell, ...]]:
             organisation,
             printed,
             *_what(view, thread),
-            *_when(thread)[:2],
+            *_when(thread),
             STATE_WORDS[state_of(thread)],
             thread.opened_on,
             thread.closed_on,
@@ -284,16 +286,17 @@ def _check_rows(view: View) -> Iterator[tuple[Cell, ...]]:
 
 OPEN_HEADS = (
     *WHAT,
-    Head("Lead", 22),
+    LEAD,
     *WHEN,
     STATE,
-    Head("Opened", 12, "date"),
-    Head("Times carried", 8, "number"),
     SEEN,
     PROGRESS,
     EVIDENCE,
+    Head("Due as written", 18, printed=False),
+    OPENED,
+    CARRIED,
 )
-SHORT_HEADS = (*WHAT, *WHEN[:2], STATE, SEEN, PROGRESS, EVIDENCE)
+SHORT_HEADS = (*WHAT, *WHEN, STATE, SEEN, PROGRESS, EVIDENCE)
 COUNTED = tuple(
     Head(title, 11, "number")
     for title in ("Open", "Overdue", "Dropped", "Reported complete", "Closed", "Superseded")
@@ -312,14 +315,14 @@ SHEETS: tuple[Sheet, ...] = (
         "Actions that are closed, reported complete (not yet accepted by the board) or superseded: see State",
         (
             *WHAT,
-            Head("Lead", 22),
+            LEAD,
             Head("State", 12),
             Head("Closed on", 12, "date"),
             Head("Due", 12, "date"),
-            Head("Opened", 12, "date"),
-            Head("Times carried", 8, "number"),
             PROGRESS,
             EVIDENCE,
+            OPENED,
+            CARRIED,
         ),
         _closed_rows,
         3,
@@ -341,14 +344,14 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(
         "By lead",
         "Open and dropped actions, once for each lead",
-        (Head("Lead", 22), Head("Organisation", 26), *SHORT_HEADS),
+        (LEAD, ORGANISATION, *SHORT_HEADS),
         _lead_rows,
         1,
     ),
     Sheet(
         "By organisation",
         "Open and dropped actions, once for each lead, by the lead's organisation",
-        (Head("Organisation", 26), Head("Lead", 22), *SHORT_HEADS),
+        (ORGANISATION, LEAD, *SHORT_HEADS),
         _organisation_rows,
         1,
     ),
@@ -356,12 +359,12 @@ SHEETS: tuple[Sheet, ...] = (
         "Leads",
         "Every action once for each lead, whatever its state: for pivot tables",
         (
-            Head("Lead", 22),
+            LEAD,
             Head("Kind of lead", 12),
-            Head("Organisation", 26),
+            ORGANISATION,
             Head("Lead as printed", 14),
             *WHAT,
-            *WHEN[:2],
+            *WHEN,
             STATE,
             Head("Opened", 12, "date"),
             Head("Closed on", 12, "date"),
@@ -439,7 +442,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(
         "Look at first",
         "What a person should look at first",
-        (Head("What", 24), BOARD, Head("Meeting", 12, "date"), Head("About", 70, "wide"), EVIDENCE),
+        (Head("What", 24), BOARD, Head("Meeting", 12, "date"), Head("About", 70), EVIDENCE),
         _check_rows,
         1,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from minutebook.export.guard import guard
@@ -22,14 +23,15 @@ LONGEST = 32_000  # Excel keeps 32,767 characters a cell
 MOST_LINKS = 65_000  # Excel opens a sheet with 65,530 links at most
 MOST_ROWS = 1_048_000
 A4 = 9
+LINE, TALLEST = 13.5, 409  # points
 DATE_FORMATS = ("d mmm yyyy", "mmm yyyy", "yyyy")
 
-_TOP = {"valign": "top", "font_name": "Calibri", "font_size": 10}
+_TOP = {"valign": "top", "font_name": "Calibri", "font_size": 10, "bottom": 4, "bottom_color": "#B5BCC6"}
 _STYLES: dict[str, dict[str, object]] = {
     "text": {**_TOP, "text_wrap": True},
     "quoted": {**_TOP, "text_wrap": True, "quote_prefix": True},
-    "number": {**_TOP, "num_format": "#,##0", "align": "right"},
-    "percent": {**_TOP, "num_format": "0%", "align": "right"},
+    "number": {**_TOP, "num_format": "#,##0", "align": "center"},
+    "percent": {**_TOP, "num_format": "0%", "align": "center"},
     "link": {**_TOP, "text_wrap": True, "font_color": "#0B57A4", "underline": 1},
     "head": {
         **_TOP,
@@ -94,11 +96,13 @@ class _Writer:
         for place, head in enumerate(heads):
             page.set_column(place, place, head.width)
             page.write_string(0, place, head.title, self._styles["head"])
+        page.set_row(0, _height(tuple(Head("", head.width) for head in heads), _titles(heads)))
         rows = total = 0
         for row in self._sheet.rows(view):
             total += 1
             if rows < MOST_ROWS:
                 rows += 1
+                page.set_row(rows, _height(heads, row))
                 for place, (head, cell) in enumerate(zip(heads, row, strict=True)):
                     self._cell(rows, place, head, cell)
         self._redden(rows)
@@ -107,6 +111,7 @@ class _Writer:
         page.freeze_panes(1, self._sheet.frozen)
         _print_setup(page, self._sheet.name)
         page.repeat_rows(0)
+        page.print_area(0, 0, max(rows, 1), sum(head.printed for head in heads) - 1)
         left_out = []
         if total > rows:
             left_out.append(
@@ -168,6 +173,22 @@ class _Writer:
                 self._page.conditional_format(1, place, rows, place, rule)
 
 
+def _titles(heads: tuple[Head, ...]) -> tuple[Cell, ...]:
+    """The headings, with room for the button of the filter."""
+    return tuple(f"{head.title} +++" for head in heads)
+
+
+def _height(heads: tuple[Head, ...], row: tuple[Cell, ...]) -> float:
+    """The row's height in points, so that wrapped text is whole: LibreOffice does not work it out itself."""
+    lines = 1
+    for head, cell in zip(heads, row, strict=True):
+        words = cell.words if isinstance(cell, Link) else cell
+        if isinstance(words, str) and head.kind in ("text", "link"):
+            across = max(4, int(head.width) - 1)
+            lines = max(lines, sum(len(wrap(line, across)) or 1 for line in words[:LONGEST].splitlines()))
+    return min(LINE * lines + 2, TALLEST)
+
+
 def _fit(words: str) -> str:
     """The words as a cell can hold them: no characters that drive a screen, and not too long."""
     shown = in_xml(words)
@@ -201,6 +222,10 @@ def _about(page: Worksheet, view: View, styles: dict[str, Format], cut: list[str
         lines.append((body.name, f"{latest}{as_at}"))
     lines += [(STATE_WORDS[state], STATE_MEANING[state]) for state in STATES]
     lines += [
+        (
+            "Print",
+            "A4 landscape; columns right of Latest progress, the links among them, are left off the paper.",
+        ),
         ("Due", "A date known to the month or year only stands as its last day and shows as month or year."),
         (
             "Evidence",
@@ -210,6 +235,7 @@ def _about(page: Worksheet, view: View, styles: dict[str, Format], cut: list[str
     ]
     page.write_string(0, 0, "About this register", styles["title"])
     for row, (label, words) in enumerate(lines, start=2):
+        page.set_row(row, _height((Head("", 26), Head("", 90)), (label, words)))
         for place, (text, style) in enumerate(((label, "label"), (words, "text"))):
             page.write_string(row, place, _fit(text), styles[style])
     _print_setup(page, "About")
