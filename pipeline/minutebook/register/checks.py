@@ -13,7 +13,8 @@ from minutebook.register.schema import CheckCode, CheckFinding, Reference, Threa
 from minutebook.register.tasks import reference
 from minutebook.text.names import fold
 
-NOBODY = ("unresolved_lead", "ambiguous_initials", "ambiguous_lead")
+UNKNOWN = "unresolved_lead"
+SEVERAL = ("ambiguous_initials", "ambiguous_lead")
 SHORT = 80
 
 
@@ -63,8 +64,9 @@ def _leads(joined: Joined, threads: Iterable[Thread]) -> Iterator[CheckFinding]:
                 yield _of(thread, "no_lead", f"Nobody is named to do it: {_short(last.text)}", at, last.date)
             action = joined.actions[number_of[last.document], last.id]
             for lead in action.leads:
-                if set(lead.flags) & set(NOBODY):
-                    message = f"The lead {lead.text!r} is nobody that the minutes list: {_short(last.text)}"
+                if set(lead.flags) & {UNKNOWN, *SEVERAL}:
+                    fits = "nobody" if UNKNOWN in lead.flags else "more than one"
+                    message = f"The lead {lead.text!r} fits {fits} whom the minutes list: {_short(last.text)}"
                     yield _of(thread, "unresolved_lead", message, at, last.date)
         first = thread.mentions[0]
         early = first.due.date is not None and first.date is not None and thread.opened_on is not None

@@ -8,11 +8,11 @@ from datetime import date
 
 from minutebook.evidence import OrganisationKind
 from minutebook.register.joined import Joined
+from minutebook.register.likeness import Name
 from minutebook.register.meetings import MEETING_KINDS
 from minutebook.register.organisation_joins import Pair
 from minutebook.register.organisations import best_name
 from minutebook.register.schema import Attendance, Body, Person, RegisterMeeting, RegisterOrganisation
-from minutebook.text.names import fold
 
 
 def person_id(group: int) -> str:
@@ -41,7 +41,7 @@ def _person(joined: Joined, number: int, group: list[int]) -> Person:
     entries = [joined.attendees[mention] for mention in mentions]
     names = Counter(" ".join(entry.name.split()) for entry in entries)
     parts = {listed[one].name: listed[one].parts for one in group}
-    name = max(names, key=lambda n: (not parts[n].initial_only, not parts[n].lone, len(fold(n)), names[n], n))
+    name = max(names, key=lambda n: (*_fullness(parts[n]), names[n], len(n), n))
     organisation_of = {m: listed[one].organisation for one in group for m in listed[one].mentions}
     latest = mentions[::-1]
     groups = _distinct(organisation_of[m] for m in latest)
@@ -58,6 +58,11 @@ def _person(joined: Joined, number: int, group: list[int]) -> Person:
         bodies=tuple(body_id(b) for b in sorted({listed[one].body for one in group})),
         mentions=tuple(map(joined.reference, mentions)),
     )
+
+
+def _fullness(name: Name) -> tuple[bool, bool, int]:
+    """How much of itself a name tells: a forename, and one that is not shortened."""
+    return (not name.lone, not name.initial_only, len(name.first))
 
 
 def _distinct(values: Iterable[int | str | None]) -> list[int | str]:

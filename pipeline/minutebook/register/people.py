@@ -120,6 +120,7 @@ class _Joiner:
                 self.clusters.stand(number, digests[document].stem)
             if one.parts.given and not one.parts.initial_only:
                 self.forenames[number] = {one.parts.first}
+        self.told_apart: set[tuple[int, int]] = set()
         self.moves = self._moves()
         self._keep_apart()
 
@@ -185,6 +186,7 @@ class _Joiner:
                     for b in named:
                         if b not in here and self._differ(a, b):
                             self.clusters.forbid(a, b)
+                            self.told_apart.add((min(a, b), max(a, b)))
 
     def _differ(self, a: int, b: int) -> bool:
         x, y = self.listed[a], self.listed[b]
@@ -207,7 +209,7 @@ class _Joiner:
             joined = joined and self._join(edge)
             if joined and edge.score >= SURE:
                 continue
-            if not joined and self.clusters.together(edge.a, edge.b):
+            if not joined and (self.clusters.together(edge.a, edge.b) or (edge.a, edge.b) in self.told_apart):
                 continue
             name = fold(self.listed[edge.a].name)
             if edge.score >= JOIN or offered[name] < MOST_DOUBTS:

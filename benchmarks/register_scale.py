@@ -1,0 +1,105 @@
+"""Time, memory and truth of the register at several sizes of archive, each in a process of its own.
+
+    python benchmarks/register_scale.py [--shares 0.01 0.1 1] [--folder DIR]
+
+Prints seconds and peak memory of the first run, seconds of a run after one meeting was added, seconds per
+meeting against those of the smallest size (1.0 is linear), and the pairwise F1 of people and threads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+Mention = tuple[str, str]
+MIB = 1024
+
+
+def main() -> int:
+    """Measure each size."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--shares", type=float, nargs="+", default=[0.01, 0.1, 1.0])
+    ask.add_argument("--folder", type=Path, help="where to write (default: a temporary folder)")
+    ask.add_argument("--build", type=Path, help=argparse.SUPPRESS)
+    given = ask.parse_args()
+    if given.build is not None:
+        return build(given.build)
+    from generate_archive import write_archive
+
+    first = 0.0
+    heads = ("share", "meetings", "first s", "MiB", "again s", "per meeting", "people F1", "threads F1")
+    print("".join(f"{head:>12}" for head in heads), flush=True)
+    for share in given.shares:
+        with tempfile.TemporaryDirectory(dir=given.folder) as folder:
+            book = Path(folder) / "book"
+            write_archive(book, share)
+            lines = (book / "manifest.jsonl").read_text("utf-8").splitlines(keepends=True)
+            (book / "manifest.jsonl").write_text("".join(lines[:-1]), "utf-8")
+            took = run(book)
+            (book / "manifest.jsonl").write_text("".join(lines), "utf-8")
+            again = run(book)
+            each = took["seconds"] / len(lines)
+            first = first or each
+            row = (f"{share:g}", f"{len(lines)}", f"{took['seconds']:.1f}", f"{took['mib']:.0f}",
+                   f"{again['seconds']:.1f}", f"{each / first:.2f}", f"{again['people']:.4f}",
+                   f"{again['threads']:.4f}")  # fmt: skip
+            print("".join(f"{cell:>12}" for cell in row), flush=True)
+            shutil.rmtree(book)
+    return 0
+
+
+def run(book: Path) -> dict[str, float]:
+    """Build the register in a new process; its seconds, peak memory and scores."""
+    command = [sys.executable, __file__, "--build", str(book)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    figures: dict[str, float] = json.loads(done.stdout)
+    return figures
+
+
+def build(book: Path) -> int:
+    """Build and write the register of a book and print the figures."""
+    from minutebook.register import build_register, write_register
+
+    began = time.perf_counter()
+    register = build_register(book)
+    write_register(register, book)
+    seconds = time.perf_counter() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
+    truth = json.loads((book / "truth.json").read_text("utf-8"))
+    people = [[(m.document, m.id) for m in person.mentions] for person in register.people]
+    threads = [[(m.document, m.id) for m in thread.mentions] for thread in register.threads]
+    figures = {
+        "seconds": seconds,
+        "mib": peak,
+        "people": pairwise(truth["people"], people),
+        "threads": pairwise(truth["actions"], threads),
+    }
+    print(json.dumps(figures))
+    return 0
+
+
+def pairwise(truth: Iterable[Iterable[Iterable[str]]], found: Iterable[Iterable[Mention]]) -> float:
+    """F1 over the pairs of mentions that either side joins, counted without listing them."""
+    owner = {(m[0], m[1]): n for n, cluster in enumerate(truth) for m in map(tuple, cluster)}
+    wanted: Counter[int] = Counter()
+    both = mine = 0
+    for cluster in found:
+        held = Counter(owner[m] for m in cluster if m in owner)
+        wanted.update(held)
+        both += sum(n * (n - 1) // 2 for n in held.values())
+        mine += held.total() * (held.total() - 1) // 2
+    gold = sum(n * (n - 1) // 2 for n in wanted.values())
+    return 2 * both / (gold + mine) if gold + mine else 1.0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
