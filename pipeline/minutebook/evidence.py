@@ -165,8 +165,8 @@ class DateFinding(Finding):
 
     `start_day` and `end_day` are ISO days, or `--MM-DD` where no year is printed: assembly finds the year,
     with `weekday` (0 is Monday) where one is printed, `follows` (where the date before it in a list that runs
-    forward stands), and `lean` where the words around it say past or future; "next" and "last" are strict: the
-    date lies after, or before, the meeting's month or day.
+    forward stands), and `lean` where the words around it say past or future; "next" and "last" are strict:
+    the date lies after, or before, the meeting's month or day.
     """
 
     text: str

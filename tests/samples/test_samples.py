@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from regenerate import EXPECTED, SAMPLES, documents, record, strip  # type: ignore[import-not-found]
 
 from minutebook.assemble import ungrounded
 from minutebook.extraction import extract_document
 from minutebook.schema import Minutes
-from regenerate import EXPECTED, SAMPLES, documents, record, strip  # type: ignore[import-not-found]
 
 NAMES = [path.name for path in documents()]
 

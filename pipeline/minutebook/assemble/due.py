@@ -24,18 +24,31 @@ def resolve_due(
     next_meeting_date: str | None,
     rulebook: Rulebook,
     origin: Origin = "new",
+    body: str | None = None,
 ) -> tuple[Due, tuple[str, ...]]:
     """The due date of an action, and flags.
 
     `meeting_date` and `next_meeting_date` are ISO dates of any precision. The text is kept as printed
-    even where nothing can be made of it. A new action that is due before its own meeting is flagged
-    `date_in_past`, a weekday that is not that day's `weekday_conflict`.
+    even where nothing can be made of it. The next meeting of a body that is named and is not `body` has
+    no day. A new action that is due before its own meeting is flagged `date_in_past`, a weekday that is
+    not that day's `weekday_conflict`.
     """
     base = date.fromisoformat(meeting_date) if meeting_date and len(meeting_date) == 10 else None
-    resolved, precision, flags = _resolve(text, base, next_meeting_date, rulebook)
+    following = None if body and _anothers(text, body, rulebook) else next_meeting_date
+    resolved, precision, flags = _resolve(text, base, following, rulebook)
     if origin == "new" and base is not None and resolved is not None and precision in ("day", "month"):
         flags += ("date_in_past",) if resolved < base.isoformat()[: len(resolved)] else ()
     return Due(text=text.strip() or None, date=resolved, precision=precision), flags
+
+
+def _anothers(text: str, body: str, rulebook: Rulebook) -> bool:
+    """Whether the words name a meeting of another body than the one that met."""
+    match = rulebook["due.named-meeting"].match(text)
+    if match is None:
+        return False
+    own = {*rulebook.terms["due.own-words"], *body.casefold().replace("-", " ").split()}
+    words = [word for word in match["name"].split() if not word.isupper()]
+    return any(word.casefold() not in own for word in words)
 
 
 def _resolve(text: str, base: date | None, following: str | None, rulebook: Rulebook) -> Resolved:
@@ -119,8 +132,8 @@ def _within(match: Match, base: date, rulebook: Rulebook) -> str:
         year, month = divmod(base.year * 12 + base.month - 1 + count, 12)
         last = calendar.monthrange(year, month + 1)[1]
         return date(year, month + 1, min(base.day, last)).isoformat()
-    if unit == "week":
-        return (base + timedelta(weeks=count)).isoformat()
+    if unit in ("week", "fortnight"):
+        return (base + timedelta(weeks=count * (2 if unit == "fortnight" else 1))).isoformat()
     if not match["working"]:
         return (base + timedelta(days=count)).isoformat()
     day = base

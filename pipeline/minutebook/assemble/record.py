@@ -349,6 +349,7 @@ def _action(
             next_meeting_date=None if meeting is None else meeting.next_meeting.date,
             rulebook=context.rulebook,
             origin=finding.origin,
+            body=None if meeting is None else meeting.body,
         )
         evidence += evidence_of(context.document, finding.due)
     item = _item_named(items, finding.agenda_item) or _item_of(items, context, finding)

@@ -11,7 +11,10 @@ SLASH = re.compile(r"\s*/\s*")
 FIRST_HALF = re.compile(r"[^:;,.()/\n]{3,40}?\s*/\s*(?=[^\W\d_])")
 HALVES_LENGTH = 90
 # what two headings beside each other mean together: who is in attendance too is there
-TOGETHER = {frozenset({"present", "in_attendance"}): "present", frozenset({"present", "attendance"}): "attendance"}
+TOGETHER = {
+    frozenset({"present", "in_attendance"}): "present",
+    frozenset({"present", "attendance"}): "attendance",
+}
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Cues:
         return found[0] if found is not None else None
 
     def label(self, text: str) -> tuple[Rule, Match, int] | None:
-        """The rule of `zones.label` that the line begins with, its match, and where in the line that begins."""
+        """The rule of `zones.label` that the line begins with, its match, and where in the line it begins."""
         found = self.rulebook.first("zones.label", text)
         if found is not None:
             return (*found, 0)

@@ -107,4 +107,4 @@ def agenda_list(headings: list[Heading]) -> list[Heading]:
             out.append(heading)
         elif out:
             break
-    return out if len(out) >= 2 else []
+    return out if len(out) >= 2 or (out and out[0].number is not None) else []

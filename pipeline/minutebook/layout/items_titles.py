@@ -50,7 +50,7 @@ class Titles:
         self.presenter = rulebook["items.title.presenter"]
         self.person = rulebook["items.person"]
         self.nothing = rulebook["items.run-in.nothing"]
-        kinds = ("dash", "stop", "caps", "speaker", "sentence")
+        kinds = ("dash", "stop", "caps", "closing", "speaker", "sentence")
         self.separators = [rulebook[f"items.run-in.{k}"] for k in kinds]
         self.caps = rulebook["items.caps-title"]
         self.people = self._people(zones)
@@ -121,6 +121,8 @@ class Titles:
             found = rule.match(bare)
             if found is None:
                 continue
+            if rule.value == "closing":
+                return found.end("title")
             if rule.value == "dash" or found.group()[found.end("title") :][:1] == ":":
                 told = rule.value == "dash" and not styled and self.prose.match(found.group("rest"))
                 rest = found.group("rest")

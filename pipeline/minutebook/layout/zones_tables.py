@@ -51,7 +51,9 @@ class TableReader:
 
     def _people_columns(self, row: TableRow, below: tuple[TableRow, ...]) -> Given:
         """`Present | Apologies` over columns of names: each column is a list of its own."""
-        heads = [(cell, found) for cell in row.cells if (found := self._column_heading(cell.text)) is not None]
+        heads = [
+            (cell, found) for cell in row.cells if (found := self._column_heading(cell.text)) is not None
+        ]
         if len(heads) < 2 or len(heads) != len(row.cells) or not below:
             return {}
         if len({found[0] for _, found in heads}) < 2:

@@ -110,8 +110,8 @@ def _build(folders: tuple[Path, ...]) -> Rulebook:
     for folder in folders:
         for path in sorted(folder.rglob("*.yaml")):
             content = _read(path)
-            for name, words in content.terms.items():
-                terms[name] = tuple(dict.fromkeys((*terms.get(name, ()), *words)))
+            for name, listed in content.terms.items():
+                terms[name] = tuple(dict.fromkeys((*terms.get(name, ()), *listed)))
             for name, table in content.tables.items():
                 tables[name] = {**tables.get(name, {}), **table}
             fragments.update(content.fragments)
@@ -125,6 +125,9 @@ def _build(folders: tuple[Path, ...]) -> Rulebook:
     for rule in rules.values():
         pattern = _expand(rule.id, rule.pattern, words, fragments)
         rules[rule.id] = rule.model_copy(update={"pattern": pattern})
+        # What ships is compiled when it is first needed and tested as a whole; a board’s own at once.
+        if origin[rule.id].is_relative_to(folders[-1]) and len(folders) > 1:
+            _ = rules[rule.id].compiled
     return Rulebook(rules, terms, tables)
 
 

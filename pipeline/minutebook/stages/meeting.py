@@ -6,6 +6,7 @@ from datetime import date
 
 from minutebook.document import Span
 from minutebook.evidence import MeetingFinding, Quote
+from minutebook.rulebook import Rulebook
 from minutebook.stages.context import Context
 from minutebook.stages.meeting_body import read_body
 from minutebook.stages.meeting_head import Head, read_head
@@ -30,7 +31,7 @@ def find_meeting(context: Context) -> MeetingFinding:
     chair, taker = people.chair(head), people.taker(head)
     previous = read_previous(context, base)
     quorate = _quorate(context)
-    title = _title(head)
+    title = _title(head, context.rulebook)
     quotes = [sitting.quotes[name] for name in sorted(sitting.quotes)]
     quotes += body.quotes if body else ()
     quotes += [found[1] for found in (chair, taker, previous, title) if found is not None]
@@ -65,9 +66,13 @@ def _quorate(context: Context) -> tuple[bool, Quote] | None:
     return None
 
 
-def _title(head: Head) -> tuple[str, Quote] | None:
-    """The first line that is set as the document's heading, by style or in bold."""
+def _title(head: Head, rulebook: Rulebook) -> tuple[str, Quote] | None:
+    """The first line that is set as a heading, by style or in bold; where text has no style, on its own."""
     for line in head.lines[:6]:
         if line.block.kind == "heading" or line.block.bold:
             return line.text, Quote("title", line.span, "rule:meeting.title.body")
+    for line in head.lines[:1]:
+        rule = rulebook["meeting.title.alone"]
+        if line.block.text.strip() == line.text and rule.match(line.text):
+            return line.text, Quote("title", line.span, rule.producer)
     return None

@@ -118,7 +118,7 @@ def _cell_field(context: Context, blocks: list[Block], position: int) -> list[Fi
     if label is None:
         return None
     name = _name(context, label.group("label"))
-    values = []
+    values: list[Block] = []
     for after in blocks[position + 1 :]:
         if block.cell is not None:
             if after.cell is None or after.cell[:2] != block.cell[:2]:

@@ -40,10 +40,10 @@ def _places(context: Context) -> Iterator[tuple[Span, str]]:
     closing = book["meeting.closing-title"]
     for item in layout.items[::-1]:
         if item.title and closing.match(item.title):
-            yield (
-                Span(item.heading.start, min(item.span.end, item.heading.end + ITEM_REACH)),
-                closing.producer,
-            )
+            # The item that is about it settles it: where it gives no day, none is fixed.
+            end = min(item.span.end, item.heading.end + ITEM_REACH)
+            yield Span(item.heading.start, end), closing.producer
+            return
     zone = layout.blocks("next_meeting")
     if zone:
         yield Span(zone[0].span.start, zone[-1].span.end), "rule:meeting.next.heading"
@@ -70,8 +70,6 @@ def _read(context: Context, reader: SittingReader, span: Span, base: date | None
             continue
         when = date.fromisoformat(day.start)
         if base is not None and not base < when <= base + FARTHEST:
-            if not found.has_year or when == base:
-                continue
             continue
         days.append((found, day.start))
     if not days:

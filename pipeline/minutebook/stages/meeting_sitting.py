@@ -58,7 +58,10 @@ class SittingReader:
 
     def times(self, text: str, offset: int, into: Sitting) -> None:
         """The first time or range; a second single time after a start is left alone."""
-        times = find_times(text, self.book)
+        # 2018-2019 is a year, not two times a minute apart.
+        times = [
+            t for t in find_times(text, self.book) if t.end is None or _minutes(t.end) - _minutes(t.start) > 9
+        ]
         if not times:
             return
         own = self.book["meeting.start.own"]
@@ -66,6 +69,10 @@ class SittingReader:
         into.put("start_time", first.start, _move(first.span, offset), f"rule:{first.rule}")
         if first.end is not None:
             into.put("end_time", first.end, _move(first.span, offset), f"rule:{first.rule}")
+        elif len(times) == 2 and self.book["meeting.end.until"].match(
+            text[first.span.end : times[1].span.start]
+        ):
+            into.put("end_time", times[1].start, _move(times[1].span, offset), "rule:meeting.end.until")
 
     def venue(self, text: str, offset: int, into: Sitting, *, loose: bool) -> None:
         """A platform, a place after at or in, or what is left of the line after date and times."""
@@ -129,6 +136,10 @@ class SittingReader:
         lead = len(text) - len(text.lstrip(EDGE))
         end = text.find("\n")
         self._put_venue(text, (lead, end if end > 0 else len(text)), offset, into, "rule:meeting.label")
+
+
+def _minutes(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:])
 
 
 def _move(span: Span, offset: int) -> Span:

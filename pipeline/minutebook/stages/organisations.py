@@ -11,8 +11,9 @@ from minutebook.evidence import OrganisationFinding
 from minutebook.rulebook import Rulebook
 from minutebook.stages.context import Context
 from minutebook.stages.organisations_forms import Bodies, Body
-from minutebook.stages.organisations_names import Mention, named_bodies, rule_bodies
+from minutebook.stages.organisations_names import named_bodies, rule_bodies
 from minutebook.stages.organisations_prose import add_acronyms
+from minutebook.stages.organisations_tokens import Mention
 from minutebook.stages.organisations_words import Words
 
 SHORTEST = 3

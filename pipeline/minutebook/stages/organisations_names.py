@@ -6,17 +6,15 @@ words and the small words between them, and stops at roles, at other bodies and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from minutebook.document import Span
 from minutebook.evidence import OrganisationKind
 from minutebook.rulebook import Rulebook
+from minutebook.stages.organisations_right import for_whom, named_first
+from minutebook.stages.organisations_tokens import SMALL, Mention, Token, spanning, tokens_of
 from minutebook.stages.organisations_words import Words
 
-TOKEN = re.compile(r"(?:[A-Z]\.){1,3}(?=\s+[A-Zo])|[^\W_](?:[\w’'.&-]*[\w])?|&|\n|\t|[^\w\s]")
 PATTERNS = (
     "health",
     "healthwatch",
@@ -25,49 +23,21 @@ PATTERNS = (
     "lower-group",
     "public-health",
     "acting",
+    "company",
+    "trade",
+    "standards",
 )
-SMALL = frozenset(("of", "and", "for", "the", "in", "at", "on", "with"))
 LONGEST = 11
 """Tokens in the longest name."""
 
 
-class Token(NamedTuple):
-    """One word or mark with its place."""
-
-    text: str
-    span: Span
-
-    @property
-    def low(self) -> str:
-        """The word in small letters, without a possessive ending."""
-        word = self.text.lower().replace("’", "'")
-        return word[:-2] if word.endswith("'s") else word
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital, and is not a small word set in capitals."""
-        return self.text[0].isupper() and not (self.text.isupper() and self.low in SMALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One body where the text names it; `head` is the word that says its kind."""
-
-    span: Span
-    text: str
-    kind: OrganisationKind
-    head: str
-    rule: str
-    confidence: float = 0.85
-
-
 def named_bodies(text: str, words: Words) -> list[Mention]:
     """Every body that the words name, longest names first kept, in order of the text."""
-    tokens = [Token(match.group(), Span(*match.span())) for match in TOKEN.finditer(text)]
+    tokens = tokens_of(text)
     out: list[Mention] = []
     index = 0
     while index < len(tokens):
-        opened = _opened(tokens, index, words, text)
+        opened = _opened(tokens, index, words, text) or named_first(tokens, index, words, text)
         if opened is not None:
             while out and opened[0].span.overlaps(out[-1].span):
                 out.pop()
@@ -98,7 +68,7 @@ def _head_at(tokens: list[Token], index: int, words: Words) -> str | None:
         run = tokens[index : index + count]
         if len(run) < count:
             continue
-        phrase = " ".join(one.low if one is run[-1] else one.text.lower() for one in run)
+        phrase = " ".join(one.low if one is run[-1] else one.text.lower().replace("’", "'") for one in run)
         if phrase in words.heads:
             return phrase
     return None
@@ -122,7 +92,7 @@ def _small_head(tokens: list[Token], index: int, words: Words) -> str | None:
 
 def _longest_head(tokens: list[Token], first: int, last: int, head: str, words: Words) -> tuple[int, str]:
     """Heads that follow one another make one name: "Partnership Board", "Partnership Executive"."""
-    while last + 1 < len(tokens) and tokens[last + 1].capital and not _possessive(tokens[last]):
+    while last + 1 < len(tokens) and tokens[last + 1].capital and not tokens[last].possessive:
         further = _head_at(tokens, last + 1, words)
         if further is None:
             link = tokens[last + 1].low
@@ -139,25 +109,33 @@ def _longest_head(tokens: list[Token], first: int, last: int, head: str, words: 
     return last, head
 
 
-def _possessive(token: Token) -> bool:
-    return token.text.lower().replace("’", "'").endswith("'s")
-
-
 def _grow(tokens: list[Token], index: int, last: int, head: str, words: Words, text: str) -> Mention | None:
     first = index
+    people = False
     while first > 0 and last - first + 1 < LONGEST:
         before = tokens[first - 1]
+        if _enumerates(tokens, first - 1, words.names_company(head)) or _initials_of_before(
+            tokens, first - 1
+        ):
+            break
         if before.capital:
             plural = first == index and before.low.endswith("s") and head in words.gatherings
-            if (before.low in words.stop and not plural) or (
-                _possessive(before) and before.low in words.heads
+            ranked = people and before.low in words.ranks
+            if (before.low in words.stop and not plural and not ranked) or (
+                before.possessive and before.low in words.heads
             ):
                 break
+            people = (people or plural) and before.low in words.stop
             if _head_at(tokens, first - 1, words) in words.complete and first - 1 < index - 1:
                 break
             if _sentence_opening(tokens, first - 1, words):
                 break
             first -= 1
+        elif before.low == "from" and first > 1 and tokens[first - 2].low in words.learning:
+            first -= 2
+        elif words.ages.match(before.text) is not None:
+            first -= 1
+            break
         elif before.low in words.joiners:
             step = _over_joiner(tokens, first - 1, words)
             if step is None:
@@ -168,6 +146,22 @@ def _grow(tokens: list[Token], index: int, last: int, head: str, words: Words, t
     while first < index and (tokens[first].low in words.joiners or tokens[first].low in words.openings):
         first += 1
     return _mention(tokens, first, index, last, head, words, text)
+
+
+def _enumerates(tokens: list[Token], index: int, company: bool) -> bool:
+    """Whether a capital with a dot numbers the line ("A. Finance Committee") and is nobody's initial."""
+    letter = len(tokens[index].text) == 2 and tokens[index].text[1] == "."
+    return letter and not company and (index == 0 or tokens[index - 1].text in ("\n", "\t"))
+
+
+def _initials_of_before(tokens: list[Token], index: int) -> bool:
+    """Whether capitals are the initials of the person named right before them, in a list run together."""
+    short = tokens[index].text
+    if not short.isupper() or not 2 <= len(short) <= 4 or index < 2:
+        return False
+    named = [one for one in tokens[max(0, index - 4) : index] if one.text not in "-–"]
+    letters = "".join(part[0] for one in named if one.capital for part in one.text.split("-") if part)
+    return letters.endswith(short) and tokens[index - 1].capital
 
 
 def _over_joiner(tokens: list[Token], joiner: int, words: Words) -> int | None:
@@ -208,9 +202,9 @@ def _mention(
         return None
     if head in words.weak and (len(before) < 2 or (last + 1 < len(tokens) and tokens[last + 1].capital)):
         return None
-    span = Span(tokens[first].span.start, tokens[last].span.end)
-    if _possessive(tokens[last]):
-        span = Span(span.start, span.end - 2)
+    if head in words.for_heads:
+        last = for_whom(tokens, last, words)
+    span = spanning(tokens, first, last)
     kind = _kind(head, [one.low for one in tokens[first : last + 1]], words)
     return Mention(span, text[span.start : span.end], kind, head, "organisations.heads")
 
@@ -228,7 +222,7 @@ def _kind(head: str, lows: list[str], words: Words) -> OrganisationKind:
 def _opened(tokens: list[Token], index: int, words: Words, text: str) -> tuple[Mention, int] | None:
     """A name that its first word tells: "Department for Education", "Friends of the Library"."""
     token = tokens[index]
-    if not token.capital or token.low not in words.openers or _possessive(token):
+    if not token.capital or token.low not in words.openers or token.possessive:
         return None
     first = index
     while (
@@ -237,6 +231,8 @@ def _opened(tokens: list[Token], index: int, words: Words, text: str) -> tuple[M
         first -= 1
     at = index + 1
     if at >= len(tokens) or tokens[at].low not in words.leads_on:
+        return None
+    if tokens[at].low != words.only.get(token.low, tokens[at].low):
         return None
     last = index
     joined = token.low in words.far
@@ -249,9 +245,7 @@ def _opened(tokens: list[Token], index: int, words: Words, text: str) -> tuple[M
         at += 1
     if last == index:
         return None
-    span = Span(tokens[first].span.start, tokens[last].span.end)
-    if _possessive(tokens[last]):
-        span = Span(span.start, span.end - 2)
+    span = spanning(tokens, first, last)
     kind = words.openers[token.low]
     return Mention(span, text[span.start : span.end], kind, token.low, "organisations.openers"), last
 

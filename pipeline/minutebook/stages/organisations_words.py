@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from minutebook.evidence import OrganisationKind
-from minutebook.rulebook import Rulebook
+from minutebook.rulebook import Rule, Rulebook
 
 Kinds = dict[str, OrganisationKind]
 
@@ -32,6 +32,18 @@ class Words:
     governors: frozenset[str]
     far: frozenset[str]
     leads_on: frozenset[str]
+    only: dict[str, str]
+    firsts: Kinds
+    over: frozenset[str]
+    after_first_not: frozenset[str]
+    for_heads: frozenset[str]
+    learning: frozenset[str]
+    ranks: frozenset[str]
+    ages: Rule
+
+    def names_company(self, head: str) -> bool:
+        """Whether the head says a company, whose name may begin with an initial."""
+        return self.heads.get(head) == "company"
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> Words:
@@ -64,4 +76,12 @@ class Words:
             governors=terms("governors"),
             far=terms("far"),
             leads_on=terms("leads-on"),
+            only={**dict.fromkeys(terms("only-for"), "for"), **dict.fromkeys(terms("only-of"), "of")},
+            firsts=table("firsts"),
+            over=terms("over"),
+            after_first_not=terms("after-first-not"),
+            for_heads=terms("for-heads"),
+            learning=terms("learning"),
+            ranks=terms("ranks"),
+            ages=rulebook["organisations.ages"],
         )

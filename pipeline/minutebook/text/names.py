@@ -19,6 +19,8 @@ WORD = re.compile(
 )
 # Between two words of one name: one or two blanks, or nothing after an initial's dot.
 GAP = re.compile(r"(?:(?<=\.)|[ \u00a0\u2009\u202f]{1,2})(?=[^\W\d_'’])")
+# Initials with small letters of the surname: `JSw`
+LETTERS = re.compile(r"[A-Z]{2,3}[a-z]{1,2}")
 INVERTED = re.compile(r",[ \u00a0]{0,2}")
 RANK_NUMBER = re.compile(r"[ \u00a0]?\d{1,6}\b")
 MAX_WORDS = 6
@@ -278,6 +280,8 @@ class NameGrammar:
                 if is_acronym(word.bare) and not self._caps_surname(word, words, index):
                     break
                 if chosen and folded in self.post_nominals and word.bare.isupper():
+                    break
+                if chosen and LETTERS.fullmatch(word.bare):
                     break
                 chosen.append(word)
                 if word.text.endswith(".") and len(word.bare) > 3:

@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
     r"[\s|\-–—~\[(]*(?:p(?:age|g|\.)?\s*)?(\d{1,4})(?:\s*(?:of|/|\|)\s*(?:\d{1,4}|page)?)?(?:\s*\|?\s*page)?[\s|\-–—~\])]*",
     re.IGNORECASE,
 )
+_PAGE_AT_END = re.compile(r".{1,80}\bpage\W{0,2}(\d{1,4})(?:\W*of\W*\d{1,4})?\W*", re.IGNORECASE)
 _PAGE_OF = re.compile(r"\W*page\W*(\d{1,4})(?:\W*of\W*\d{1,4})?\W*", re.IGNORECASE)
 
 
@@ -79,11 +80,16 @@ def _lone_number(segment: Segment, page: PageContent, top: bool) -> bool:
     """A page number by its form: the outermost line, alone, and this page's count where it says Page."""
     named = _PAGE_OF.fullmatch(segment.text)
     plain = _PAGE_NUMBER.fullmatch(segment.text) if len(segment.text) <= 14 else None
-    if named is None and plain is None:
+    ended = None if named else _PAGE_AT_END.fullmatch(segment.text)
+    if named is None and plain is None and ended is None:
         return False
     others = [s for s in page.segments if s is not segment]
     for grid in page.grids:
         others.extend(s for cell in grid.cells for s in cell.segments)
+    if ended is not None:
+        # The footer of a file of one page: words that end in the page's number, well below all else.
+        below = all(s.base < segment.base - 3 * segment.size for s in others)
+        return not top and bool(others) and below and int(ended[1]) == page.number
     if top:
         outermost = all(s.base > segment.base + 1.2 * segment.size for s in others)
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from minutebook.document import Document, Span
@@ -12,7 +12,18 @@ from minutebook.stages.actions.draft import Draft
 from minutebook.stages.actions.who import LeadReader, Who
 from minutebook.stages.actions.wording import Wording
 
-FORMS = ("will", "agreed", "is-to", "asked", "outstanding", "should", "would", "to", "subjunctive")
+FORMS = (
+    "will",
+    "agreed",
+    "is-to",
+    "asked",
+    "outstanding",
+    "should-by",
+    "should",
+    "would",
+    "to",
+    "subjunctive",
+)
 AFTER_AGREED = ("should", "subjunctive")
 LOOSE = ("to", "agreed", "asked", "should")
 
@@ -55,12 +66,16 @@ class Commitments:
                 out[-1] = replace(out[-1], span=self.wording.trim(Span(out[-1].span.start, draft.span.start)))
             out.append(draft)
             taken = match.end()
-        if not out and not marked and (passive := self._passive(sentence)) is not None:
+        if (
+            not out
+            and not marked
+            and (passive := self._passive(sentence, listed=listed, agreed=agreed)) is not None
+        ):
             out.append(passive)
         for draft in out:
             found = self.wording.due(draft.span)
             if found is None and len(out) == 1 and not self.rulebook["actions.prefix.reported"].match(text):
-                found = self.wording.due(Span(sentence.start, draft.span.start))
+                found = self.wording.due(Span(sentence.start, draft.span.start), loose=False)
             if found is not None:
                 draft.due, draft.due_rule = found
         return out
@@ -69,19 +84,28 @@ class Commitments:
         found = self.rulebook["actions.relative"].compiled.search(self.document.text, sentence.start, end)
         return found is not None and found.end() == end
 
-    def _passive(self, sentence: Span) -> Draft | None:
-        """ "These will be reviewed by the Finance Committee"."""
-        rule = self.rulebook["actions.commit.passive"]
-        match = rule.compiled.search(self.document.text, *sentence)
-        if match is None:
-            return None
-        prefix = self.document.text[sentence.start : match.start()]
-        if any(self.rulebook[f"actions.prefix.{name}"].match(prefix) for name in ("doubt", "reported")):
-            return None
-        leads, _ = self.reader.read_list(match.end(), sentence.end)
-        if not leads or any(who.kind == "pronoun" for who in leads):
-            return None
-        return Draft(span=self.wording.trim(sentence), rule=rule.id, leads=leads, confidence=0.7)
+    def _passive(self, sentence: Span, *, listed: bool, agreed: bool) -> Draft | None:
+        """ "These will be reviewed by the Finance Committee"; after "agreed that" also "be reviewed by"."""
+        for name in ("passive", "passive-agreed") if agreed else ("passive",):
+            rule = self.rulebook[f"actions.commit.{name}"]
+            match = rule.compiled.search(self.document.text, *sentence)
+            if match is None:
+                continue
+            prefix = self.document.text[sentence.start : match.start()]
+            if name == "passive-agreed" and not (listed or self._opens_agreement(prefix)):
+                continue
+            barred = ("public",) if name == "passive-agreed" else ("doubt", "reported")
+            if any(self.rulebook[f"actions.prefix.{one}"].match(prefix) for one in barred):
+                return None
+            leads, _ = self.reader.read_list(match.end(), sentence.end)
+            if leads and not any(who.kind == "pronoun" for who in leads):
+                return Draft(span=self.wording.trim(sentence), rule=rule.id, leads=leads, confidence=0.7)
+        return None
+
+    def _opens_agreement(self, prefix: str) -> bool:
+        """Whether "it was agreed that" stands in the words, with a subject after it."""
+        rule = self.rulebook["actions.prefix.agreed"].compiled
+        return any(rule.search(prefix[: gap.start()]) for gap in re.finditer(r"(?<=\S)(?=\s)", prefix))
 
     def agent(self, sentence: Span) -> list[Who]:
         """The agent of a passive: "will be reviewed by the Finance Committee"."""
@@ -203,7 +227,10 @@ class Commitments:
         kinds = {who.kind for who in leads}
         named = kinds <= {"person", "first", "initials", "role", "pronoun"}
         if form in ("should", "subjunctive"):
-            return agreed and "pronoun" not in kinds
+            return agreed and "pronoun" not in kinds and self._may_be_asked(kinds, prefix)
+        if form == "should-by":
+            barred = any(book[f"actions.prefix.{name}"].match(prefix) for name in ("doubt", "reported"))
+            return not barred and kinds <= {"person", "first", "initials", "role", "group"}
         firm = agreed or form in ("agreed", "asked")
         if not firm and book["actions.prefix.doubt"].compiled.search(prefix):
             return False
@@ -227,8 +254,14 @@ class Commitments:
                 return False
             if reported and not agreed:
                 return kinds == {"pronoun"} or kinds <= {"person", "first", "initials"}
-            return not ("group" in kinds and form != "will")
+            return not ("group" in kinds and form == "outstanding")
         return True
+
+    def _may_be_asked(self, kinds: Collection[str], prefix: str) -> bool:
+        """Whether "asked that" binds such a subject; other words of agreement bind any."""
+        if self.rulebook["actions.prefix.asked"].match(prefix) is None:
+            return True
+        return "body" not in kinds and self.rulebook["actions.prefix.public"].match(prefix) is None
 
     def _is_meeting(self, leads: list[Who]) -> bool:
         words = self.rulebook.terms["meeting-words"]

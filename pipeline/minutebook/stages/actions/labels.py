@@ -78,6 +78,9 @@ class Labels:
         if ref is not None:
             draft.ref, draft.ref_span = self.document[ref], ref
         only = self.tasks.leads_only(span)
+        if not only and (dated := self.tasks.leads_and_due(span)) is not None:
+            only, draft.due = dated
+            draft.due_rule = "actions.due.behind-lead"
         if only:
             if not self._point_back(draft, only, before, out):
                 return
@@ -93,17 +96,27 @@ class Labels:
         out.append(draft)
         if not only and progress is None:
             for sentence in self.wording.sentences(Span(draft.span.end, span.end)):
+                if draft.due is None and (found := self.wording.deadline(sentence)) is not None:
+                    draft.due, draft.due_rule = found
                 out += self.commitments.find(sentence, draft.span)
 
     def bracketed(self, match: Match, sentence: Span, before: Span | None, out: list[Draft]) -> bool:
         """`(Action: A Pennock)` after a sentence makes it an action; `(Action 3)` only points to a table."""
-        leads = self.reader.whole(match.start("who"), match.end("who")) if match["who"] else None
+        if not match["who"]:
+            return False
+        inside = Span(*match.span("who"))
+        due: Span | None = None
+        leads = self.reader.whole(*inside)
+        if not leads and (dated := self.tasks.leads_and_due(inside)) is not None:
+            leads, due = dated
         if not leads:
             return False
         target = self.wording.trim(Span(sentence.start, match.start()))
         if len(self.document[target].split()) < 3 and before is not None:
             target = before
         draft = Draft(span=target, rule="actions.label.bracket", leads=leads, marked=True)
+        if due is not None:
+            draft.due, draft.due_rule = due, "actions.due.behind-lead"
         if match["ref"]:
             draft.ref, draft.ref_span = match["ref"], Span(match.start("ref"), match.end("ref"))
         self.tasks.set_due(draft)
@@ -154,13 +167,23 @@ class Labels:
         """Give the draft the words before the label; False where those are actions already."""
         if before is None or self._covered(before, out, leads):
             return False
-        target = self.tasks.sentence(self.tasks.words(before))
+        stated = self._stated(before, out, leads)
+        target = self.tasks.sentence(self.tasks.words(before)) if stated is None else stated.span
         if target is None:
             return False
-        if out and target.overlaps(out[-1].span) and not out[-1].marked:
-            target = out.pop().span
+        if stated is not None:
+            out.remove(stated)
+            if draft.due is None:
+                draft.due, draft.due_rule = stated.due, stated.due_rule
         draft.span, draft.leads, draft.rule = target, leads, "actions.label.inline"
         return True
+
+    def _stated(self, before: Block, out: list[Draft], leads: list[Who]) -> Draft | None:
+        """The commitment before the label that it speaks of: that of its leads, else the last one."""
+        found = [d for d in out if d.span.overlaps(before.span) and not d.marked]
+        wanted = {who.text for who in leads}
+        own = [d for d in found if wanted & {who.text for who in d.leads}]
+        return next(reversed(own or found), None)
 
     def _covered(self, before: Block, out: list[Draft], leads: list[Who]) -> bool:
         """Whether several commitments above a label of leads alone state its actions already."""

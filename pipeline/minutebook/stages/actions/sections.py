@@ -54,6 +54,6 @@ def _named(block: Block, rulebook: Rulebook) -> Section | None:
     if rulebook["actions.section.list"].match(text) is not None and len(text.split()) <= 8:
         return "closed" if rulebook["actions.section.closed"].match(text) is not None else "old"
     carried = rulebook["actions.section.carried"].match(text)
-    if carried is not None and (carried.start() < 30 or block.kind == "heading"):
+    if carried is not None and (carried.start() < 30 or block.kind == "heading" or text.endswith(":")):
         return "carried"
     return None

@@ -49,6 +49,18 @@ class Tasks:
         if draft.due is None and (found := self.wording.due(draft.span)) is not None:
             draft.due, draft.due_rule = found
 
+    def leads_and_due(self, span: Span) -> tuple[list[Who], Span] | None:
+        """The leads of a stretch that else only says when: "Lead Officer by 20 April"."""
+        if span.end - span.start > MAX_LEADS:
+            return None
+        leads, stop = self.reader.read_list(*span)
+        if not leads or any(who.kind == "pronoun" for who in leads):
+            return None
+        behind = self.rulebook["actions.due.behind-lead"].compiled.fullmatch(
+            self.document.text, stop, span.end
+        )
+        return None if behind is None else (leads, Span(*behind.span("due")))
+
     def leads_only(self, span: Span) -> list[Who]:
         """The leads of a stretch that holds nothing else; empty where it does."""
         if span.end - span.start > MAX_LEADS:
@@ -68,7 +80,7 @@ class Tasks:
         elif first and (agent := self.commitments.agent(first[0])):
             draft.leads = agent
         elif not self._leads_after(draft):
-            self._leads_ahead(draft)
+            self.lead_ahead(draft)
 
     def _leads_after(self, draft: Draft) -> bool:
         start, text = draft.span.start, self.document[draft.span]
@@ -84,7 +96,8 @@ class Tasks:
                 return True
         return False
 
-    def _leads_ahead(self, draft: Draft) -> None:
+    def lead_ahead(self, draft: Draft) -> None:
+        """The lead before a colon or dash at the start ("Idris: price a lamp"), cut off the words."""
         start, text = draft.span.start, self.document[draft.span]
         ahead = self.rulebook["actions.label.lead-first"].match(text)
         if ahead is None:

@@ -10,6 +10,8 @@ from minutebook.rulebook import Match, Rulebook
 from minutebook.stages.actions.commitments import Commitments
 from minutebook.stages.actions.draft import Draft
 from minutebook.stages.actions.sections import OLD, Section
+from minutebook.stages.actions.tasks import Tasks
+from minutebook.stages.actions.who import LeadReader, Who
 from minutebook.stages.actions.wording import Wording
 
 MAX_BLOCKS = 4
@@ -23,6 +25,8 @@ class Trackers:
     rulebook: Rulebook
     wording: Wording
     commitments: Commitments
+    reader: LeadReader
+    tasks: Tasks
     sections: tuple[Section, ...]
 
     def entry(self, blocks: Sequence[Block], index: int, section: Section) -> tuple[list[Draft], int] | None:
@@ -33,18 +37,25 @@ class Trackers:
             return None
         kind, match = begun
         extent = self._extent(blocks, index) if kind in ("action", "code") else [block]
-        task, progress = self._split(extent, block.span.start + match.end())
+        start = block.span.start + match.end()
+        owner = self.rulebook["actions.entry.owner"].compiled.match(self.document.text, start, block.span.end)
+        owners = None if owner is None else self.reader.whole(*owner.span("who"), column=True)
+        if owner is not None and owners:
+            start = owner.end()
+        task, progress = self._split(extent, start)
         if not self.document[task].strip():
             return None
         draft = Draft(span=task, rule=f"actions.entry.{kind}", origin="carried_forward", marked=True)
         self._set_ref(draft, block, match, kind)
-        known = self._leads(draft, task)
+        known = self._leads(draft, task, owners)
         if progress is not None:
             self.wording.set_progress(draft, progress)
         states = draft.status_span is not None
         if section not in OLD and not states:
-            return None
-        if kind == "enumerated" and not (states or known):
+            if kind != "code" or progress is not None or not draft.leads:
+                return None
+            draft.origin = "new"
+        if kind in ("enumerated", "slashed") and not (states or known):
             return None
         if kind == "plain" and not (states and known and draft.leads):
             return None
@@ -59,7 +70,7 @@ class Trackers:
     def _begins(self, block: Block, section: Section) -> tuple[str, Match] | None:
         if block.kind == "heading":
             return None
-        kinds = ("action", "code", "minute", "enumerated")[: 4 if section in OLD else 3]
+        kinds = ("action", "code", "minute", "slashed", "enumerated")[: 5 if section in OLD else 3]
         for kind in kinds:
             match = self.rulebook[f"actions.entry.{kind}"].match(block.text)
             if match is not None:
@@ -117,8 +128,11 @@ class Trackers:
         found = self.commitments.find(sentence, None, marked=True)
         return bool(found) and found[0].rule == "actions.commit.to" and found[0].span.start == sentence.start
 
-    def _leads(self, draft: Draft, task: Span) -> bool:
+    def _leads(self, draft: Draft, task: Span, owners: list[Who] | None) -> bool:
         """The leads that the task names; True where it reads like a task at all."""
+        if owners:
+            draft.leads = owners
+            return True
         known = False
         for sentence in self.wording.sentences(task):
             for found in self.commitments.find(sentence, None, marked=True)[:1]:
@@ -126,8 +140,10 @@ class Trackers:
                 known = True
         if known:
             return True
-        text = self.document[task]
-        return any(
+        if draft.rule == "actions.entry.code":
+            self.tasks.lead_ahead(draft)
+        text = self.document[draft.span]
+        return bool(draft.leads) or any(
             self.rulebook[f"actions.task.{name}"].match(text) for name in ("imperative", "passive", "will")
         )
 

@@ -10,7 +10,9 @@ from minutebook.rulebook import Rulebook
 from minutebook.stages.actions.draft import Draft
 from minutebook.text.sentences import sentences
 
-STRONG_DUE = ("week", "within", "by", "meeting", "month", "asap", "today")
+STRONG_DUE = ("week", "bracket", "within", "by", "meeting", "month", "on", "asap", "today")
+OWN = frozenset({"bracket", "meeting", "month", "on"})
+"""Kinds whose due phrase is a group of the match instead of the whole."""
 
 
 @dataclass(frozen=True)
@@ -51,20 +53,35 @@ class Wording:
 
     # ------------------------------------------------------------------ due
 
-    def due(self, span: Span) -> tuple[Span, str] | None:
-        """The due phrase in the words of an action: the first of the strongest kind."""
+    def due(self, span: Span, *, loose: bool = True) -> tuple[Span, str] | None:
+        """The due phrase in the words of an action: the first of the strongest kind.
+
+        `loose` takes a day or month at the end of a clause too, without a word like "by".
+        """
         text = self.document[span]
         for kind in STRONG_DUE:
             rule = self.rulebook[f"actions.due.{kind}"]
-            match = rule.compiled.search(text)
-            if match is None:
+            match = rule.compiled.search(text) if loose or kind != "on" else None
+            if match is None or (kind == "on" and self._of_something_else(text[: match.start()])):
                 continue
-            named = [g for g in ("due", "from") if match.groupdict().get(g)]
-            start, end = match.span(named[0]) if named and kind in ("meeting", "month") else match.span()
+            named = [g for g in ("due", "from", "day", "month", "meeting") if match.groupdict().get(g)]
+            start, end = match.span(named[0]) if named and kind in OWN else match.span()
             while text[start:end].endswith((" ", ",", ".")) and kind != "asap":
                 end -= 1
             return Span(span.start + start, span.start + end), rule.id
         return None
+
+    def _of_something_else(self, before: str) -> bool:
+        """Whether the words before a day say that something else happens then."""
+        return self.rulebook["actions.due.not-own"].compiled.search(before) is not None
+
+    def deadline(self, span: Span) -> tuple[Span, str] | None:
+        """The day that a sentence about the deadline gives."""
+        rule = self.rulebook["actions.due.deadline"]
+        match = rule.match(self.document[span])
+        if match is None or not self._names_time(match["due"]):
+            return None
+        return Span(span.start + match.start("due"), span.start + match.end("due")), rule.id
 
     def due_in_update(self, span: Span) -> tuple[Span, str] | None:
         """A new date that progress text or a status cell gives the action."""

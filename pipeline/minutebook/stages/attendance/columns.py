@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from minutebook.evidence import AttendeeStatus, Quote
 from minutebook.layout import Layout, Table, TableCell, TableRow, Zone
 from minutebook.layout.people import PeopleReader
-from minutebook.stages.attendance.lists import Lists
+from minutebook.stages.attendance.lists import Lists, Shape
 from minutebook.stages.attendance.person import Person
 from minutebook.stages.attendance.tables import Columns, Tables
 
@@ -68,7 +68,7 @@ class ColumnTables:
                 cue = Quote("status", block.span, f"rule:{self._rule_of(block.index)}")
                 status = self.status.get(self.layout.zone(block), "unknown")
                 continue
-            out += self.lists.read(block, block.span.start, status, cue, lines=True)
+            out += self.lists.read(block.span, status, cue, Shape(lines=True))
         return out
 
     def _rule(self, cell: TableCell) -> str:

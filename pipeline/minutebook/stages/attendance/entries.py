@@ -75,17 +75,26 @@ class Entries:
         *,
         lone: bool = False,
         inverted: bool = False,
+        name_end: int | None = None,
     ) -> list[Person]:
-        """The people of one entry; empty where it names nobody."""
+        """The people of one entry; empty where it names nobody.
+
+        `name_end` is where the name's last word ends though no gap follows it.
+        """
         text = self.document.text
         bullet = BULLET.match(text, start, end)
         pos = bullet.end() if bullet else start
+        if name_end is not None and (cut := self.name_at(pos, name_end)) is not None and cut.end == name_end:
+            person = self.person(cut, status, cue)
+            person.flags.append("words_run_together")
+            self.describe([person], cut.end, end)
+            return [person]
         name = self.name_at(pos, end, lone=lone, inverted=inverted)
         if name is None or self._is_prefix(name, pos, end, lone=lone):
             before = self._prefixed(pos, end, status, cue)
             if before:
                 return before
-        if name is not None and name.lone and self._is_word(name):
+        if name is not None and name.lone and (self._is_word(name) or self._runs_on(name, end)):
             return []
         if name is None and (titled := self._role_first(pos, end, status, cue)):
             return titled
@@ -114,6 +123,14 @@ class Entries:
             self.describe([person], name.end, end)
             return [person]
         return []
+
+    def _runs_on(self, name: PersonName, end: int) -> bool:
+        """A single word that capitalised words follow is the start of something else: `Tarn Fire Service`."""
+        text = self.document.text
+        after = re.compile(r"[ \u00a0]([A-Z][^\W\d_]*[^,;:()\n\t–]*)").match(text, name.end, end)
+        if after is None or looks_like_initials(after.group(1).split()[0]):
+            return False
+        return self.affiliations.kind(after.group(1)) != "role"
 
     def _is_word(self, name: PersonName) -> bool:
         """A single capitalised word that the text also writes small is no name: `Balance`."""

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from minutebook.document import Block
+from minutebook.document import Span
 from minutebook.evidence import AttendeeStatus, Quote
 from minutebook.layout.people import BULLET
 from minutebook.stages.attendance.entries import PREFIX, Entries
+from minutebook.stages.attendance.glue import glue_end
 from minutebook.stages.attendance.person import Person
-from minutebook.text.initials import initials_fit
+from minutebook.text.initials import initials_fit, looks_like_initials
 from minutebook.text.names import PersonName
 
 MARK = re.compile(";")
@@ -28,42 +29,56 @@ LETTERS = re.compile(r"[ \u00a0]*[(\[](?P<letters>[^\W\d_](?:['’]?[^\W\d_]){1,
 OPENING = re.compile(r"(?:^|(?<=\s))(?=[A-Z][\w’'.-]*\s)")
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a list is written.
+
+    `lines` says that its lines name one person each, `inverted` that surnames stand first, `glued` that
+    what follows the names has no gap before it (`Bo LundHead of Housing`).
+    """
+
+    lines: bool
+    inverted: bool = False
+    glued: bool = False
+
+
 @dataclass(frozen=True)
 class Lists:
     """Reads the lines of one list."""
 
     entries: Entries
 
-    def read(
-        self,
-        block: Block,
-        start: int,
-        status: AttendeeStatus,
-        cue: Quote | None,
-        *,
-        lines: bool,
-        inverted: bool = False,
-    ) -> list[Person]:
-        """The people of a block from `start` on.
-
-        `lines` says that its fellows name one person each, `inverted` that surnames stand first.
-        """
+    def read(self, span: Span, status: AttendeeStatus, cue: Quote | None, shape: Shape) -> list[Person]:
+        """The people of a stretch of the document, line by line."""
         text = self.entries.document.text
         out: list[Person] = []
-        for line in LINE.finditer(text, start, block.span.end):
-            if self._nobody(text[line.start() : line.end()]):
+        for line in LINE.finditer(text, span.start, span.end):
+            low, high = line.span()
+            if self._nobody(text[low:high]):
                 continue
-            cut = self._cut(line.start(), line.end(), lines=lines)
-            plural = False
             first = len(out)
-            for low, high in [(line.start(), line.end())] if inverted else cut:
-                if self._nobody(text[low:high]):
-                    continue
-                lone = plural or self._lone_allowed(line.start(), line.end())
-                plural = self._plural_title(text[low:high])
-                out += self.entries.read(low, high, status, cue, lone=lone, inverted=inverted)
-            if lines:
+            out += self._line(low, high, status, cue, shape)
+            if shape.lines:
                 _share_body(out[first:])
+        return out
+
+    def _line(
+        self, start: int, end: int, status: AttendeeStatus, cue: Quote | None, shape: Shape
+    ) -> list[Person]:
+        text = self.entries.document.text
+        plural = False
+        out: list[Person] = []
+        lone_line = self._lone_allowed(start, end)
+        cut = self._cut(start, end, lines=shape.lines)
+        for low, high in [(start, end)] if shape.inverted else cut:
+            if self._nobody(text[low:high]):
+                continue
+            lone = plural or lone_line
+            plural = self._plural_title(text[low:high])
+            stop = glue_end(text, low, high, self.entries.grammar) if shape.glued else None
+            out += self.entries.read(
+                low, high, status, cue, lone=lone, inverted=shape.inverted, name_end=stop
+            )
         return out
 
     def _plural_title(self, text: str) -> bool:
@@ -79,7 +94,9 @@ class Lists:
 
         text = self.entries.document.text[start:end].strip()
         reader = PeopleReader.of(self.entries.rulebook)
-        return (reader.is_people(text, lone=True) and not reader.is_people(text)) or self._plural_title(text)
+        if (reader.is_people(text, lone=True) and not reader.is_people(text)) or self._plural_title(text):
+            return True
+        return self._names_only(self._pieces(start, end))
 
     # ------------------------------------------------------------------ cutting
 
@@ -181,7 +198,7 @@ class Lists:
         if single:
             yield start, end
             return
-        lone = not any(people)
+        lone = not any(people) or self._names_only(pieces)
         begun: int | None = None
         stop = start
         for (low, high), person in zip(pieces, people, strict=True):
@@ -243,6 +260,35 @@ class Lists:
         first = self.entries.name_at(pos, end, lone=True)
         joint = AND.match(self.entries.document.text, first.end, end) if first is not None else None
         return joint is not None and self._person(joint.end(), end)
+
+    def _names_only(self, pieces: list[tuple[int, int]]) -> bool:
+        """The list is all names, single ones among them: initials, first names or surnames.
+
+        A full name that a single word follows again and again is a person with a place or body, and a
+        row of letters beside full names is a body.
+        """
+        text = self.entries.document.text
+        full = lone = letters = 0
+        for low, high in pieces:
+            joint = AND.match(text, low, high)
+            bare = BRACKETED.sub("", text[joint.end() if joint else low : high]).strip(" .\u00a0")
+            name = self.entries.grammar.parse(bare)
+            if looks_like_initials(bare):
+                letters += 1
+            elif name is None or self.entries.affiliations.kind(bare) not in ("unknown", "organisation"):
+                return False
+            elif name.lone:
+                if self.entries.affiliations.kind(bare) == "organisation":
+                    return False
+                lone += 1
+            else:
+                full += 1
+        single = lone + letters
+        if len(pieces) < 3 or not single:
+            return False
+        if letters and (letters < 2 or single < full):
+            return False
+        return single > full or single * 3 <= full
 
     def _lone_piece(self, start: int, end: int) -> bool:
         text = BRACKETED.sub("", self.entries.document.text[start:end]).strip()

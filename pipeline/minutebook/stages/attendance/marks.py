@@ -18,7 +18,7 @@ from minutebook.text.names import NameGrammar, PersonName
 GROUP = re.compile(r"[(\[](?P<inner>[^()\[\]]*)[)\]]")
 PIECE = re.compile(r"[^,;()\[\]\n\t]+")
 DASH = re.compile(r"\s[-–—]\s|^[-–—]\s*|\s*[–—]\s")
-WHO = ("who", "who2", "who3", "who4")
+WHO = ("who", "who2", "who3", "who4", "who5")
 CAPACITIES = ("chair", "vice_chair", "minute_taker", "guest", "observer")
 
 
@@ -80,6 +80,8 @@ class Marks:
             return False
         if self._initials(person, start, end):
             return True
+        if self._halves(person, start, end, alone=alone):
+            return True
         for rule in self.rulebook.group("attendance.mark"):
             found = rule.compiled.fullmatch(text, start, end)
             if not alone and (rule.value or "").endswith("chair"):
@@ -87,6 +89,22 @@ class Marks:
             if found is not None and self._take(person, rule, found, Span(start, end)):
                 return True
         return False
+
+    def _halves(self, person: Person, start: int, end: int, *, alone: bool) -> bool:
+        """`Cadeirydd/Chair`, `chair / minutes`: two marks parted by a slash, each of which must be one."""
+        slash = self.document.text.find("/", start, end)
+        if slash < 0 or end - start > 40:
+            return False
+        halves = ((start, slash), (slash + 1, end))
+        if not all(self._is_mark(low, high) for low, high in halves):
+            return False
+        # Both are applied, whatever the first one gave.
+        return all([self.apply(person, low, high, alone=alone) for low, high in halves])  # noqa: C419
+
+    def _is_mark(self, start: int, end: int) -> bool:
+        words = self.document.text[start:end].strip()
+        found = self.rulebook.first("attendance.mark", words)
+        return found is not None and found[0].value in CAPACITIES
 
     def _initials(self, person: Person, start: int, end: int) -> bool:
         text = self.document.text[start:end]
@@ -129,7 +147,7 @@ class Marks:
         field = rule.value or ""
         person.give(field, name.name, name.name_span, rule.producer)
         person.others[field] = Span(start, end)
-        if field == "represented_by" and person.status != "absent":
+        if field == "represented_by":
             person.set_status("apologies", Span(*found.span()), rule.producer)
         return True
 

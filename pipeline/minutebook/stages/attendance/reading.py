@@ -12,10 +12,12 @@ from minutebook.layout.cues import Cues
 from minutebook.layout.people import PeopleReader
 from minutebook.stages.attendance.columns import ColumnTables
 from minutebook.stages.attendance.entries import Entries
-from minutebook.stages.attendance.lists import Lists
+from minutebook.stages.attendance.glue import is_glued
+from minutebook.stages.attendance.lists import Lists, Shape
 from minutebook.stages.attendance.person import Person
 from minutebook.stages.attendance.prose import Prose
 from minutebook.stages.attendance.register import Register, add_all
+from minutebook.stages.attendance.sections import Sections
 from minutebook.stages.attendance.status import Statuses
 from minutebook.stages.attendance.tables import Columns, Tables
 from minutebook.stages.attendance.usage import bodies_in_brackets, derive_initials
@@ -48,6 +50,7 @@ class AttendanceReader:
         self.statuses = Statuses.of(self.document, self.rulebook, self.entries.marks, legend, header)
         self.tables = Tables(self.entries, self.statuses)
         self.lists = Lists(self.entries)
+        self.sections = Sections.of(self.rulebook)
         self.column_tables = ColumnTables(self.layout, self.tables, self.lists, self.people, STATUS)
         self.register = Register(self.entries)
         self.body: tuple[str, Span] | None = None
@@ -65,7 +68,9 @@ class AttendanceReader:
             cell = run[0].cell
             if cell is not None and cell.table in done:
                 continue
-            start = self.column_tables.heading_row(self.layout.table(cell.table)) if cell is not None else None
+            start = (
+                self.column_tables.heading_row(self.layout.table(cell.table)) if cell is not None else None
+            )
             if cell is not None and start is not None:
                 for found in self.column_tables.read(self.layout.table(cell.table), start):
                     self._keep(found)
@@ -182,17 +187,35 @@ class AttendanceReader:
     # ------------------------------------------------------------------ lines
 
     def _lines(self, blocks: list[Block], zone: Zone, start: int) -> None:
+        grammar = self.entries.grammar
         named = [b for b in blocks if self.people.begins_with_person(b.text)]
         lines = len(named) >= 2 or (len(named) == 1 and blocks[0].kind == "list_item")
         turned = [b for b in blocks if self._surname_first(b)]
         many = len(turned) >= 2 and len(turned) >= 0.6 * len(blocks)
         inverted = self.surnames_first = many or (self.surnames_first and bool(turned))
+        shape = Shape(
+            lines=lines, inverted=inverted, glued=sum(is_glued(b.text, grammar) for b in blocks) > 1
+        )
         for block in blocks:
-            begin = max(start, block.span.start)
-            found = self.lists.read(block, begin, STATUS[zone], self.cue, lines=lines, inverted=inverted)
-            if not found:
-                self._heading_within(block)
+            self._block(block, max(start, block.span.start), zone, shape)
+
+    def _block(self, block: Block, start: int, zone: Zone, shape: Shape) -> None:
+        """One block of a list, with the lists that labels begin inside it."""
+        before = (self.cue, self.capacity, self.office)
+        any_found = False
+        for part in self.sections.parts(block, start):
+            here = zone
+            if part.rule is not None and part.cue is not None:
+                here = cast("Zone", part.rule.value)
+                self.cue = Quote("status", part.cue, part.rule.producer)
+                self.capacity = self._capacity_of(self.document[part.cue], here)
+                self.office = self._office_of(here)
+            found = self.lists.read(part.span, STATUS[here], self.cue, shape)
+            any_found = any_found or bool(found)
             self._keep(found)
+        self.cue, self.capacity, self.office = before
+        if not any_found:
+            self._heading_within(block)
 
     def _surname_first(self, block: Block) -> bool:
         found = self.entries.grammar.read_inverted(block.text, 0, any_case=True)
@@ -241,9 +264,10 @@ class AttendanceReader:
                 label = self._label(block, rule)
                 if label is None:
                     continue
-                holders += self.lists.read(block, label.end, "unknown", None, lines=False)
+                rest = Span(label.end, block.span.end)
+                holders += self.lists.read(rest, "unknown", None, Shape(lines=False))
             elif open_list and self.layout.zone(block) == "header" and self.people.is_people(block.text):
-                holders += self.lists.read(block, block.span.start, "unknown", None, lines=True)
+                holders += self.lists.read(block.span, "unknown", None, Shape(lines=True))
             else:
                 open_list = False
         for holder in holders:
@@ -290,7 +314,7 @@ class AttendanceReader:
         rule = Cues(self.rulebook).heading(" ".join(block.text.split()).strip(" .:;–—-*_"))
         if rule is None or rule.value not in STATUS:
             return None
-        return STATUS[cast("Zone", rule.value)], Quote("status", block.span, rule.producer)
+        return STATUS[rule.value], Quote("status", block.span, rule.producer)
 
     def _goes_on(self, row: TableRow, group: Columns) -> bool:
         """The row's first cells are empty, so it carries the row above on."""
@@ -326,7 +350,8 @@ class AttendanceReader:
                 continue
             start = block.span.start + found.start("after")
             cue = Quote("status", Span(block.span.start + found.start(), start), rule.producer)
-            self._keep(self.lists.read(block, start, "present", cue, lines=False))
+            rest = Span(start, block.span.end)
+            self._keep(self.lists.read(rest, "present", cue, Shape(lines=False)))
             return
 
     def _prose(self) -> None:
