@@ -32,6 +32,8 @@ _ENDINGS = (
     "y",
 )
 STEM_LEAST = 4
+NOTHING = 0.1
+"""Share of the weight below which two texts have nothing in common."""
 
 
 def stem(word: str) -> str:
@@ -99,6 +101,8 @@ class Weights:
     def __init__(self, tasks: Iterable[Task]) -> None:
         self._count: Counter[str] = Counter()
         self._all = 0
+        self._of: dict[str, float] = {}
+        self._tasks: dict[tuple[int, str], tuple[dict[str, int], float]] = {}
         for task in tasks:
             self._count.update(set(task.words))
             self._all += 1
@@ -107,25 +111,37 @@ class Weights:
         """The word's weight; one mention in ten weighs about half of a word that stands once."""
         return math.log(2 + self._all / (1 + self._count[word])) + 0.3
 
-    def likeness(self, a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    def likeness(self, one: Task, other: Task) -> float:
         """Share of the weight of both texts that they have in common, 0 to 1; slips of the pen count."""
-        if not a or not b:
+        if not one.words or not other.words:
             return 0.0
-        left, right = Counter(a), Counter(b)
-        common = left & right
-        shared = sum(self.of(w) * n for w, n in common.items())
-        lonely, others = left - common, right - common
-        if lonely and others:
-            shared += self._near(lonely, others)
-        weight_a = sum(self.of(w) * n for w, n in left.items())
-        weight_b = sum(self.of(w) * n for w, n in right.items())
-        precision, recall = shared / weight_a, shared / weight_b
-        if not precision or not recall:
+        left, whole_left = self._weighed(one)
+        right, whole_right = self._weighed(other)
+        small, large = (left, right) if len(left) <= len(right) else (right, left)
+        shared = sum(self._of[word] * min(n, large[word]) for word, n in small.items() if word in large)
+        least = min(whole_left, whole_right)
+        if shared < NOTHING * least:
             return 0.0
+        if shared < least:
+            shared += self._near(Counter(left) - Counter(right), Counter(right) - Counter(left))
+        precision, recall = shared / whole_left, shared / whole_right
         even = 2 * precision * recall / (precision + recall)
         # A shortened wording holds nothing new; a very short one proves less.
-        held = max(precision, recall) * (0.85 if min(len(left), len(right)) > 2 else 0.6)
+        held = max(precision, recall) * (0.85 if min(len(one.words), len(other.words)) > 2 else 0.6)
         return min(1.0, max(even, held))
+
+    def _weighed(self, task: Task) -> tuple[dict[str, int], float]:
+        """The words of a task with how often they stand, and their weight; counted once a task."""
+        mark = (task.document, task.action.id)
+        found = self._tasks.get(mark)
+        if found is None:
+            counts = dict(Counter(task.words))
+            for word in counts:
+                if word not in self._of:
+                    self._of[word] = self.of(word)
+            found = counts, sum(self._of[word] * n for word, n in counts.items())
+            self._tasks[mark] = found
+        return found
 
     def _near(self, left: Counter[str], right: Counter[str]) -> float:
         """Weight of words that are one another's beginning or a letter apart: `share`, `sharing`."""
@@ -140,7 +156,7 @@ class Weights:
                     or other.startswith(word)
                     or (min(len(word), len(other)) > 5 and OSA.distance(word, other, score_cutoff=1) <= 1)
                 ):
-                    gained += 0.9 * min(self.of(word), self.of(other))
+                    gained += 0.9 * min(self._of[word], self._of[other])
                     free.remove(other)
                     break
         return gained

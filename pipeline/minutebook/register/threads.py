@@ -30,8 +30,18 @@ RESTATED = 0.6
 """Likeness from which two mentions in one meeting are the same action said twice."""
 DOUBTFUL = 0.12
 """How far below its threshold a match is still offered as doubtful."""
+SAID_AGAIN = 0.75
+"""Likeness from which what the minutes record as new is an earlier action, still open, said again."""
+SAID_AGAIN_LEAD = 0.62
+"""The same where a lead is shared."""
+RECENT = 3
+"""Meetings within which that may be."""
 OLD = 12
 """Meetings after which a closed action is no longer thought of where no reference leads to it."""
+FORGOTTEN = 24
+"""The same for an open one."""
+STALE = 0.02
+"""What each meeting that did not mention a thread takes from its rank."""
 
 
 @dataclass(slots=True)
@@ -166,7 +176,7 @@ class _Follower:
 
     def _matches(self, place: int, n: int, task: Task) -> Iterable[_Match]:
         for number in self._candidates(place, task):
-            match = self._compare(n, task, number)
+            match = self._compare(place, n, task, number)
             if match is not None:
                 yield match
 
@@ -177,7 +187,7 @@ class _Follower:
         for word in telling[:8]:
             for number in self._by_word.get(word, ())[-60:]:
                 strand = self.strands[number]
-                if strand.open or place - self._seen_at[number] <= OLD:
+                if place - self._seen_at[number] <= (FORGOTTEN if strand.open else OLD):
                     found.setdefault(number)
         for decided in self.same.get((task.document, task.action.id), ()):
             for number, strand in enumerate(self.strands):
@@ -185,7 +195,7 @@ class _Follower:
                     found.setdefault(number)
         return sorted(found)
 
-    def _compare(self, n: int, task: Task, number: int) -> _Match | None:
+    def _compare(self, place: int, n: int, task: Task, number: int) -> _Match | None:
         strand = self.strands[number]
         own = (task.document, task.action.id)
         held = {(t.document, t.action.id) for t in strand.tasks}
@@ -193,7 +203,7 @@ class _Follower:
             return None
         if self.same.get(own, set()) & held:
             return _Match(9.0, 1.0, n, number, True, "decided by a person")
-        like = max(self.weights.likeness(task.words, other.words) for other in _recent(strand))
+        like = max(self.weights.likeness(task, other) for other in _recent(strand))
         lead = bool(task.leads & strand.last.leads)
         item = (
             task.action.agenda_item is not None and task.action.agenda_item == strand.last.action.agenda_item
@@ -209,14 +219,16 @@ class _Follower:
                 return None
             needed, reason, bonus = OTHER_REF, "another reference, the same words", 0.0
         else:
-            needed = WORDS_AND_LEAD if lead or (item and task.carried) else WORDS
+            needed = WORDS_AND_LEAD if lead or item else WORDS
+            if not task.carried:
+                needed = SAID_AGAIN_LEAD if lead else SAID_AGAIN
             reason, bonus = "the same lead and words" if lead else "the same words", 0.0
-        if not task.carried and not strand.open:
-            # A new action after an old one was closed is that one again only where it says so.
+        gap = place - self._seen_at[number]
+        if not task.carried and (not strand.open or (gap > RECENT and not bonus)):
             return None
         if not strand.open and bonus == 0.0:
             needed = max(needed, WORDS)
-        score = like + bonus + 0.1 * lead + 0.02 * item + 0.05 * strand.open
+        score = like + bonus + 0.1 * lead + 0.02 * item + 0.05 * strand.open - STALE * min(gap, OLD)
         if like >= needed:
             return _Match(score, like, n, number, True, reason)
         if like >= max(needed - DOUBTFUL, 0.1):
@@ -232,7 +244,7 @@ class _Follower:
                 continue
             if (other.document, other.action.id) in self.apart.get((task.document, task.action.id), set()):
                 continue
-            like = self.weights.likeness(task.words, other.words)
+            like = self.weights.likeness(task, other)
             if like >= best and (task.carried != other.carried or (task.ref and task.ref == other.ref)):
                 best, found = like, number
         return found

@@ -8,7 +8,7 @@ from typing import Literal
 
 from minutebook.register.outputs.counts import Tally, by_board, by_lead, by_organisation, representation
 from minutebook.register.outputs.view import NOBODY, View
-from minutebook.register.outputs.words import CHECK_WORDS, STATE_WORDS, last_day, state_of
+from minutebook.register.outputs.words import CHECK_WORDS, STATE_WORDS, state_of
 from minutebook.register.schema import Attendance, RegisterMeeting, Thread, ThreadLead
 
 Kind = Literal["text", "date", "number", "percent", "late", "late date", "link"]
@@ -448,8 +448,3 @@ SHEETS: tuple[Sheet, ...] = (
     ),
 )
 """The sheets in the workbook's order; About comes last."""
-
-
-def cell_date(iso: str) -> tuple[object, str]:
-    """An ISO date as a real day (the last that it covers) and the number format that shows its precision."""
-    return last_day(iso), {4: "yyyy", 7: "mmm yyyy"}.get(len(iso), "d mmm yyyy")

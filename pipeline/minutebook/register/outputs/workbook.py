@@ -8,9 +8,10 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from minutebook.export.guard import guard
+from minutebook.register.histories import last_day
 from minutebook.register.outputs.counts import tally
 from minutebook.register.outputs.files import MADE, in_xml, write_whole
-from minutebook.register.outputs.sheets import SHEETS, Cell, Head, Link, Sheet, cell_date
+from minutebook.register.outputs.sheets import SHEETS, Cell, Head, Link, Sheet
 from minutebook.register.outputs.view import View
 from minutebook.register.outputs.words import STATE_MEANING, STATE_WORDS, STATES, in_words
 
@@ -239,3 +240,8 @@ def _about(page: Worksheet, view: View, styles: dict[str, Format], cut: list[str
         for place, (text, style) in enumerate(((label, "label"), (words, "text"))):
             page.write_string(row, place, _fit(text), styles[style])
     _print_setup(page, "About")
+
+
+def cell_date(iso: str) -> tuple[object, str]:
+    """An ISO date as a real day (the last that it covers) and the number format that shows its precision."""
+    return last_day(iso), {4: "yyyy", 7: "mmm yyyy"}.get(len(iso), "d mmm yyyy")
