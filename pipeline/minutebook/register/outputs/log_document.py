@@ -108,11 +108,14 @@ def _history(thread: Thread) -> str:
         state = "Set" if position == 0 and mention.status == "open" else mention_state(mention)
         carried = position > 0 and mention.status == "open" and not mention.reopened
         said = [] if carried and mention.update else ["Carried forward" if carried else state]
-        said += [mention.update] if mention.update else []
+        if mention.update:
+            said = [": ".join([*said, mention.update])]
         if position and "due" in mention.changed and (mention.due.date or mention.due.text):
             said.append(f"now due {in_words(mention.due.date) or mention.due.text}")
         if position and "leads" in mention.changed:
             said.append("lead now " + (", ".join(lead.text for lead in mention.leads) or "nobody"))
+        # A full stop in the middle of a line would end it.
+        said[:-1] = [words.rstrip(". ") for words in said[:-1]]
         lines.append(f"{in_words(mention.date) or 'Undated'}: {'; '.join(said)}")
     return "\n".join(lines)
 

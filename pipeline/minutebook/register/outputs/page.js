@@ -155,7 +155,7 @@
     const line = told.filter(Boolean).join("; ");
     if (line) item.append(make("p", { class: "soft" }, line));
     const where = `${one.document}${one.page === undefined ? "" : `, page ${one.page}`}`;
-    item.append(make("p", { class: "soft" }, one.href ? make("a", { href: one.href }, `See the words: ${where}`) : where));
+    item.append(make("p", { class: "soft" }, one.href ? make("a", { href: one.href }, make("span", { class: "lead-in" }, "See the words: "), where) : where));
     return item;
   };
 
@@ -192,6 +192,8 @@
 
   const show = (rows, from, to) => {
     for (const body of [...table.tBodies]) body.remove();
+    // The board stands in the heading of its group.
+    table.classList.toggle("by-board", find("group").value === "board");
     let body = null;
     let group;
     for (let place = from; place < Math.min(to, rows.length); place += 1) {

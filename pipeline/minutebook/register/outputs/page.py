@@ -127,7 +127,7 @@ def _action(
             "opened": thread.opened_on,
             "due": thread.due.date,
             "dueEnd": None if thread.due.date is None else last_day(thread.due.date).isoformat(),
-            "dueText": _words(thread.due.text),
+            "dueText": _due_as_written(thread),
             "late": thread.overdue_days,
             "carried": thread.times_carried,
             "reopened": thread.reopened or None,
@@ -167,6 +167,14 @@ def _step(view: View, thread: Thread, place: int) -> JsonObject:
             "href": _address(view.evidence_page(mention.document, mention.id)),
         }
     )
+
+
+def _due_as_written(thread: Thread) -> str | None:
+    """The due date's words, where they say something that the date itself does not."""
+    written = _words(thread.due.text)
+    if written is None or thread.due.date is None:
+        return written
+    return None if in_words(thread.due.date).casefold() in written.casefold() else written
 
 
 def _address(page: str | None) -> str | None:

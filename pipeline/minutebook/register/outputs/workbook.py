@@ -125,7 +125,8 @@ class _Writer:
     def _cell(self, row: int, place: int, head: Head, cell: Cell) -> None:
         match cell:
             case None | "":
-                return
+                # A blank with the style of its row keeps the line below the row whole.
+                self._page.write_blank(row, place, None, self._styles["text"])
             case Link():
                 self._link(row, place, cell)
             case str() if head.kind in ("date", "late date"):
@@ -185,7 +186,7 @@ def _height(heads: tuple[Head, ...], row: tuple[Cell, ...]) -> float:
     for head, cell in zip(heads, row, strict=True):
         words = cell.words if isinstance(cell, Link) else cell
         if isinstance(words, str) and head.kind in ("text", "link"):
-            across = max(4, int(head.width) - 1)
+            across = max(4, int(head.width))
             lines = max(lines, sum(len(wrap(line, across)) or 1 for line in words[:LONGEST].splitlines()))
     return min(LINE * lines + 2, TALLEST)
 
@@ -232,7 +233,7 @@ def _about(page: Worksheet, view: View, styles: dict[str, Format], cut: list[str
             "Evidence",
             "Each link opens the page in the folder evidence, beside this file, at the words that say so.",
         ),
-        *((sheet.name, sheet.told) for sheet in SHEETS),
+        *((f"Sheet {sheet.name}", sheet.told) for sheet in SHEETS),
     ]
     page.write_string(0, 0, "About this register", styles["title"])
     for row, (label, words) in enumerate(lines, start=2):
