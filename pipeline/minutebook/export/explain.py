@@ -5,11 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from minutebook.export.entries import SECTIONS, Card, cards, flagged
 from minutebook.export.visible import visible
 from minutebook.schema import Evidence, Minutes
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 # Words that give a whole paragraph are not coloured, or a page would be one colour: only their fields
 # lead to them.
@@ -99,21 +104,9 @@ def render_page(record: Minutes) -> str:
 
     All words of the document pass through jinja2's escaping: markup in them is shown as text.
     """
-    from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
     style, script = _part("explain.css"), _part("explain.js")
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {
-        "visible": visible,
-        "words": lambda name: name.replace("_", " ").replace(".", " "),
-    }
     marks = collect_marks(record)
     numbers = {id(mark.evidence): mark.number for mark in marks}
     shown: set[int] = set()
@@ -124,7 +117,7 @@ def render_page(record: Minutes) -> str:
         shown.add(number)
         return new
 
-    return environment.from_string(_part("explain.html.j2")).render(
+    return _template().render(
         record=record,
         title=_title(record),
         sections=[(name, cards(record, name)) for name in SECTIONS],
@@ -139,12 +132,32 @@ def render_page(record: Minutes) -> str:
     )
 
 
+@cache
+def _template() -> Template:
+    """The page's template, compiled once: a book has thousands of pages."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "visible": visible,
+        "words": lambda name: name.replace("_", " ").replace(".", " "),
+    }
+    return environment.from_string(_part("explain.html.j2"))
+
+
 def _title(record: Minutes) -> str:
     meeting = record.meeting
     parts = () if meeting is None else (meeting.body or meeting.title, meeting.date)
     return visible(", ".join(part for part in parts if part) or record.document.source)
 
 
+@cache
 def _part(name: str) -> str:
     return files("minutebook.export").joinpath(name).read_text("utf-8")
 
