@@ -10,9 +10,10 @@ from typing import Literal
 
 from minutebook.export.stems import Stems
 from minutebook.export.visible import visible
+from minutebook.register.histories import last_day
 from minutebook.register.outputs.files import write_whole
 from minutebook.register.outputs.view import NOBODY, View
-from minutebook.register.outputs.words import in_words, last_day
+from minutebook.register.outputs.words import in_words
 from minutebook.register.schema import Thread
 
 FOLDER = "calendar"

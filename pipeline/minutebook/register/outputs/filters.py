@@ -8,8 +8,9 @@ from datetime import date
 from typing import Literal, get_args
 
 from minutebook.errors import UsageError
+from minutebook.register.histories import last_day
 from minutebook.register.outputs.view import View
-from minutebook.register.outputs.words import STATE_WORDS, State, in_words, last_day, state_of
+from minutebook.register.outputs.words import STATE_WORDS, State, in_words, state_of
 from minutebook.register.schema import Body, Person, Register, RegisterOrganisation, Thread
 
 Status = Literal[State, "overdue"]

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from minutebook.export.visible import visible
+from minutebook.register.histories import last_day
 from minutebook.register.outputs.counts import tally
 from minutebook.register.outputs.files import write_whole
 from minutebook.register.outputs.view import NOBODY, View
@@ -21,7 +22,6 @@ from minutebook.register.outputs.words import (
     STATES,
     count,
     in_words,
-    last_day,
     mention_state,
     state_of,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date
 from typing import Literal, get_args
 
 from minutebook.register.schema import CheckCode, Thread, ThreadMention
@@ -60,17 +59,6 @@ def mention_state(mention: ThreadMention) -> str:
     if mention.status == "closed" and mention.completed and not mention.accepted:
         return STATE_WORDS["completed"]
     return "Reopened" if mention.reopened else STATE_WORDS[mention.status]
-
-
-def last_day(iso: str) -> date:
-    """The last day that an ISO date of any precision covers: nothing is late before it.
-
-    >>> last_day("2024-02"), last_day("2023"), last_day("2024-02-05")
-    (datetime.date(2024, 2, 29), datetime.date(2023, 12, 31), datetime.date(2024, 2, 5))
-    """
-    year, month, day = (*map(int, iso.split("-")), 0, 0)[:3]
-    month = month or 12
-    return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
 def in_words(iso: str | None) -> str:
