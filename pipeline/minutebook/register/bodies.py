@@ -261,8 +261,8 @@ def _link(groups: list[BodyGroup], digests: Sequence[Digest], words: Organisatio
         for parent in group.parents:
             named[words.key(parent)].add(number)
     for number, group in enumerate(groups):
-        mentioned = {words.key(o.name) for n in group.documents for o in digests[n].organisations}
-        mentioned |= {words.key(parent) for parent in group.parents}
+        printed = {o.name for n in group.documents for o in digests[n].organisations}
+        mentioned = {words.key(name) for name in printed.union(group.parents)}
         for key in mentioned:
             if not words.is_generic(key) and 1 <= len(named.get(key, ())) <= COMMON:
                 _neighbours(groups, number, named[key])

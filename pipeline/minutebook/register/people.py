@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from minutebook.register.bodies import Bodies
 from minutebook.register.clusters import Clusters
-from minutebook.register.digest import Attendee, Cue, Digest
+from minutebook.register.digest import Cue, Digest
 from minutebook.register.likeness import (
     DOUBT,
     JOIN,
@@ -128,18 +128,25 @@ class _Joiner:
 
     def _list(self, grammar: NameGrammar, pinned: set[Pair]) -> None:
         names: dict[str, Name] = {}
+        roles: dict[str | None, frozenset[str]] = {}
         at: dict[object, int] = {}
         for number, digest in enumerate(self.digests):
             if not self.bodies.counted(number):
                 continue
             body = self.bodies.of[number]
+            meant: dict[str | None, int | str | None] = {}
             for attendee in digest.attendees:
                 name = " ".join(attendee.name.split())
                 if name not in names:
                     names[name] = read_name(name, grammar)
                 mention = (number, attendee.id)
-                organisation = self._organisation(body, number, digest, attendee)
-                role = role_key(attendee.role)
+                if attendee.organisation not in meant:
+                    meant[attendee.organisation] = self._organisation(
+                        body, number, digest, attendee.organisation
+                    )
+                if attendee.role not in roles:
+                    roles[attendee.role] = role_key(attendee.role)
+                organisation, role = meant[attendee.organisation], roles[attendee.role]
                 mark: object = mention if mention in pinned else (body, fold(name), organisation, role)
                 place = at.setdefault(mark, len(self.listed))
                 if place == len(self.listed):
@@ -149,11 +156,11 @@ class _Joiner:
                 one.titles.update(fold(attendee.honorific or "").split())
                 self.number_of[mention] = place
 
-    def _organisation(self, body: int, number: int, digest: Digest, attendee: Attendee) -> int | str | None:
-        if attendee.organisation is None:
+    def _organisation(self, body: int, number: int, digest: Digest, name: str | None) -> int | str | None:
+        if name is None:
             return None
-        found = self.organisations.meant(body, digest, number, attendee.organisation)
-        return found if found is not None else " ".join(self.organisations.words.key(attendee.organisation))
+        found = self.organisations.meant(body, digest, number, name)
+        return found if found is not None else " ".join(self.organisations.words.key(name))
 
     # ------------------------------------------------------------------ what the minutes say of people
 

@@ -64,6 +64,7 @@ class _Word:
         return self.text.rstrip(".")
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Lower case, one kind of apostrophe and hyphen, no dots and no doubled blanks."""
     word = re.sub(r"['’‘`´]", "'", word.lower())
