@@ -197,6 +197,7 @@ class Decision(Entry):
     agenda_item: str | None = None
     agenda_item_id: str | None = None
     votes: Votes | None = None
+    themes: tuple[str, ...] = ()
 
 
 class DateEntry(Entry):

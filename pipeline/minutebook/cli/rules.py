@@ -14,14 +14,19 @@ def check_rulebook(overlay: Path | None) -> int:
 
     Raises RuleError where a file cannot be read as rules.
     """
+    from minutebook.assemble.themes import theme_faults
     from minutebook.rulebook import load_rulebook
 
     book = load_rulebook(overlay)
     faults = [fault for rule in book.rules.values() for fault in rule.faults()]
+    faults += theme_faults(book)
     for fault in faults:
         typer.echo(fault)
-    examples = sum(len(rule.examples) for rule in book.rules.values())
-    rejects = sum(len(rule.rejects) for rule in book.rules.values())
+    tried = (*book.rules.values(), *book.themes)
+    examples = sum(len(one.examples) for one in tried)
+    rejects = sum(len(one.rejects) for one in tried)
     outcome = f"{len(faults)} fail" if faults else "all hold"
-    typer.echo(f"{len(book.rules)} rules, {examples} examples, {rejects} rejects: {outcome}")
+    typer.echo(
+        f"{len(book.rules)} rules, {len(book.themes)} themes, {examples} examples, {rejects} rejects: {outcome}"
+    )
     return ATTENTION if faults else DONE

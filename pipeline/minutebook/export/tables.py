@@ -258,6 +258,7 @@ TABLES: tuple[Table, ...] = (
             _count("votes_for", "Votes for, where counted"),
             _count("votes_against", "Votes against, where counted"),
             _count("votes_abstain", "Abstentions, where counted"),
+            THEMES,
             *QUOTED,
         ),
     ),

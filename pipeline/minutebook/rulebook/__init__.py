@@ -2,5 +2,6 @@
 
 from minutebook.rulebook.book import Rulebook, load_rulebook
 from minutebook.rulebook.rule import Example, Match, Rule
+from minutebook.rulebook.theme import Theme
 
-__all__ = ["Example", "Match", "Rule", "Rulebook", "load_rulebook"]
+__all__ = ["Example", "Match", "Rule", "Rulebook", "Theme", "load_rulebook"]

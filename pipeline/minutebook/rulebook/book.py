@@ -15,12 +15,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from minutebook.errors import RuleError
 from minutebook.resources import rules_folder
 from minutebook.rulebook.rule import Match, Rule
+from minutebook.rulebook.theme import Theme
 
 REFERENCE = re.compile(r"\{\{([a-z0-9_.-]+)\}\}")
 
 
 class RuleFile(BaseModel):
-    """One YAML file: an optional note, pieces of patterns, term lists and tables by name, and rules."""
+    """One YAML file: an optional note, pieces of patterns, term lists and tables by name, rules, themes."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -29,6 +30,7 @@ class RuleFile(BaseModel):
     terms: dict[str, list[str]] = {}
     tables: dict[str, dict[str, Any]] = {}
     rules: list[Rule] = []
+    themes: list[Theme] = []
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,13 @@ class Rulebook:
     """Every rule by id, every term list and table by name.
 
     A term list is a list of words or phrases; a table maps a word to a value (a month to its number,
-    a gazetteer's body to its kind).
+    a gazetteer's body to its kind). `themes` is the vocabulary of themes in the order of the files.
     """
 
     rules: Mapping[str, Rule]
     terms: Mapping[str, tuple[str, ...]]
     tables: Mapping[str, Mapping[str, Any]]
+    themes: tuple[Theme, ...] = ()
 
     def __getitem__(self, rule_id: str) -> Rule:
         """The rule of that id; RuleError where there is none."""
@@ -93,7 +96,8 @@ def _loader() -> Any:
     return loader
 
 
-def _read(path: Path) -> RuleFile:
+def read_rule_file(path: Path) -> RuleFile:
+    """The content of one file. Raises RuleError, naming it, where it is wrong."""
     try:
         data = yaml.load(path.read_text("utf-8"), Loader=_loader()) or {}
         return RuleFile.model_validate(data)
@@ -107,14 +111,16 @@ def _build(folders: tuple[Path, ...]) -> Rulebook:
     tables: dict[str, dict[str, Any]] = {}
     fragments: dict[str, str] = {}
     origin: dict[str, Path] = {}
+    themes: dict[str, Theme] = {}
     for folder in folders:
         for path in sorted(folder.rglob("*.yaml")):
-            content = _read(path)
+            content = read_rule_file(path)
             for name, listed in content.terms.items():
                 terms[name] = tuple(dict.fromkeys((*terms.get(name, ()), *listed)))
             for name, table in content.tables.items():
                 tables[name] = {**tables.get(name, {}), **table}
             fragments.update(content.fragments)
+            themes.update((theme.id, theme) for theme in content.themes)
             for rule in content.rules:
                 if rule.id in origin and origin[rule.id].parent == path.parent:
                     raise RuleError(f"{path.name}: the id {rule.id} stands in {origin[rule.id].name} already")
@@ -128,7 +134,7 @@ def _build(folders: tuple[Path, ...]) -> Rulebook:
         # What ships is compiled when it is first needed and tested as a whole; a board’s own at once.
         if origin[rule.id].is_relative_to(folders[-1]) and len(folders) > 1:
             _ = rules[rule.id].compiled
-    return Rulebook(rules, terms, tables)
+    return Rulebook(rules, terms, tables, tuple(themes.values()))
 
 
 def _expand(where: str, pattern: str, words: Mapping[str, str], fragments: Mapping[str, str]) -> str:
