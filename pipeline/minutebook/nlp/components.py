@@ -1,8 +1,8 @@
 """The project's own spaCy components; importing this module registers them, and imports spaCy.
 
-`minutebook_sentences` sets sentence starts as minutes have them: no sentence ends after "Cllr." or an
-initial, every line break ends one. `action_candidates` marks the sentences in which somebody is to do
-something, as spans under that key.
+`minutebook_sentences` sets sentence starts as minutes have them (`minutebook.text.sentences`), so that no
+name runs over the end of a sentence. `action_candidates` marks the people whom the pipeline's names put
+before "will", "to" and a verb of doing, as spans under that key.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.matcher import Matcher
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-ENDS = frozenset(".!?…")
-CLOSING = frozenset("\"'”’)]")
+from minutebook.text.sentences import sentences
 
 
 @Language.factory(
@@ -29,11 +28,11 @@ def make_sentences(nlp: Language, name: str, abbreviations: list[str]) -> Minute
 @Language.factory(
     "action_candidates",
     default_config={"modals": [], "verbs": []},
-    requires=["token.is_sent_start"],
+    requires=["doc.ents"],
     assigns=["doc.spans"],
 )
 def make_action_candidates(nlp: Language, name: str, modals: list[str], verbs: list[str]) -> ActionCandidates:
-    """The component; `modals` stand before the `verbs`, one word at most between them."""
+    """The component; `modals` stand between the person and the `verbs`, one word more at most."""
     return ActionCandidates(nlp.vocab, modals, verbs)
 
 
@@ -41,49 +40,31 @@ class MinuteSentences:
     """Sets every token's sentence start."""
 
     def __init__(self, abbreviations: Sequence[str]) -> None:
-        self.abbreviations = frozenset(word.lower() for word in abbreviations)
+        self.abbreviations = tuple(abbreviations)
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with its sentence starts set."""
-        starts = True
-        ended = False
+        starts = [span.start for span in sentences(doc.text, self.abbreviations)]
+        after = 0
         for token in doc:
-            if ended and token.text not in CLOSING and not token.is_space:
-                starts, ended = True, False
-            token.is_sent_start = starts
-            starts = False
-            if "\n" in token.text or self._ends(token):
-                ended = True
+            token.is_sent_start = after < len(starts) and token.idx >= starts[after]
+            while after < len(starts) and token.idx >= starts[after]:
+                after += 1
         return doc
-
-    def _ends(self, token: Token) -> bool:
-        """Whether the token is a mark, or ends in one, that closes its sentence."""
-        if token.text[-1] not in ENDS:
-            return False
-        word = token.text[:-1]
-        if not word:
-            if token.text != "." or token.i == 0:
-                return True
-            before = token.nbor(-1)
-            if before.whitespace_:
-                return True
-            word = before.text
-        elif token.text[-1] != ".":
-            return True
-        short = word.lower().rstrip(".") in self.abbreviations
-        return not short and not (len(word) == 1 and word.isupper())
 
 
 class ActionCandidates:
-    """Marks sentences that say who will do what."""
+    """Marks the people who are to do something."""
 
     def __init__(self, vocab: Vocab, modals: Sequence[str], verbs: Sequence[str]) -> None:
         self.matcher = Matcher(vocab)
-        modal, verb = {"LOWER": {"IN": list(modals)}}, {"LOWER": {"IN": list(verbs)}}
-        self.matcher.add("commitment", [[{"IS_ALPHA": True}, modal, {"IS_ALPHA": True, "OP": "?"}, verb]])
+        person, modal = {"ENT_TYPE": "PERSON"}, {"LOWER": {"IN": list(modals)}}
+        verb = {"LOWER": {"IN": list(verbs)}}
+        self.matcher.add("commitment", [[person, modal, {"IS_ALPHA": True, "OP": "?"}, verb]])
 
     def __call__(self, doc: Doc) -> Doc:
-        """The document with `doc.spans["action_candidates"]`, one span a sentence, in order."""
-        hits = sorted({doc[start].sent.start for _, start, _ in self.matcher(doc)})
-        doc.spans["action_candidates"] = [doc[start].sent for start in hits]
+        """The document with `doc.spans["action_candidates"]`: the people's names, in order."""
+        before = {start for _, start, _ in self.matcher(doc)}
+        people: list[Span] = [ent for ent in doc.ents if ent.end - 1 in before]
+        doc.spans["action_candidates"] = people
         return doc

@@ -1,4 +1,4 @@
-"""Reads prose with spaCy: sentences and action candidates without a model, names with one."""
+"""Reads prose with spaCy: people, organisations, and who is to do something."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ class Reader:
         self.model = model
         self._rulebook = rulebook
         self._named: Any = None
-        self._blank: Any = None
 
     def entities(self, texts: list[str]) -> list[list[Entity]]:
         """The people and organisations in each text, in order.
@@ -53,38 +52,23 @@ class Reader:
             for doc in nlp.pipe(texts)
         ]
 
-    def sentences(self, text: str) -> list[Span]:
-        """The sentences of the text, without a model; white space at their ends is left out."""
-        doc = self._without_model()(text)
-        return [_trimmed(sent.text, sent.start_char) for sent in doc.sents if sent.text.strip()]
+    def action_candidates(self, text: str) -> list[Entity]:
+        """The people in the text who are to do something: candidates, to be judged by what it says.
 
-    def action_candidates(self, text: str) -> list[Span]:
-        """The sentences in which somebody is to do something: candidates, to be judged by what they say."""
-        doc = self._without_model()(text)
-        return [_trimmed(span.text, span.start_char) for span in doc.spans["action_candidates"]]
+        Raises ModelError as `entities` does.
+        """
+        nlp = self._with_names()
+        producer = f"model:{nlp.meta['name']}@{nlp.meta['version']}"
+        doc = nlp(text)
+        return [
+            Entity(found.label_, Span(found.start_char, found.end_char), producer)
+            for found in doc.spans["action_candidates"]
+        ]
 
     def _words(self) -> Rulebook:
         if self._rulebook is None:
             self._rulebook = load_rulebook()
         return self._rulebook
-
-    def _sentence_words(self) -> dict[str, list[str]]:
-        return {"abbreviations": list(self._words().terms["sentence-abbreviations"])}
-
-    def _without_model(self) -> Any:
-        if self._blank is None:
-            import spacy
-
-            import minutebook.nlp.components  # noqa: F401 - registers the components
-
-            terms = self._words().terms
-            self._blank = spacy.blank("en")
-            self._blank.add_pipe("minutebook_sentences", config=self._sentence_words())
-            self._blank.add_pipe(
-                "action_candidates",
-                config={"modals": list(terms["action-modals"]), "verbs": list(terms["action-verbs"])},
-            )
-        return self._blank
 
     def _with_names(self) -> Any:
         if self._named is None:
@@ -105,15 +89,13 @@ class Reader:
                 ) from error
             if "ner" not in nlp.pipe_names:
                 raise ModelError(f"the spaCy pipeline {self.model!r} finds no names: it has no component ner")
-            nlp.add_pipe("minutebook_sentences", before="ner", config=self._sentence_words())
+            terms = self._words().terms
+            short = list(terms["sentence-abbreviations"])
+            nlp.add_pipe("minutebook_sentences", before="ner", config={"abbreviations": short})
+            words = {"modals": list(terms["action-modals"]), "verbs": list(terms["action-verbs"])}
+            nlp.add_pipe("action_candidates", config=words)
             self._named = nlp
         return self._named
-
-
-def _trimmed(text: str, start: int) -> Span:
-    inner = text.strip()
-    begin = start + text.index(inner)
-    return Span(begin, begin + len(inner))
 
 
 @cache

@@ -25,6 +25,8 @@ FORMS = (
     "subjunctive",
 )
 AFTER_AGREED = ("should", "subjunctive")
+UNKNOWN_MAY = ("will", "agreed", "to")
+LONGEST_NAME = 60
 LOOSE = ("to", "agreed", "asked", "should")
 
 
@@ -141,6 +143,8 @@ class Commitments:
         if not verb[0].islower() or (form in LOOSE and verb in self.rulebook.terms["vague-verbs"]):
             return None
         found = self._subject(sentence, match.start(), form, marked=marked)
+        if found is None and form in UNKNOWN_MAY and not marked:
+            found = self._unknown(sentence, match.start())
         if found is None:
             return None
         start, leads = found
@@ -196,6 +200,15 @@ class Commitments:
                 if leads and self.rulebook["leads.separator"].compiled.match(text, stop, end):
                     return start, leads
         return None
+
+    def _unknown(self, sentence: Span, end: int) -> tuple[int, list[Who]] | None:
+        """A name that opens the sentence and stands in no list: the model says whether it is a person's."""
+        text = self.document.text
+        name = self.reader.grammar.read(text, sentence.start, end)
+        if name is None or name.span.end != end or end - name.span.start > LONGEST_NAME:
+            return None
+        who = self.reader.ask_model(sentence, end)
+        return None if who is None or who.span.start != name.span.start else (name.span.start, [who])
 
     def _starts(self, sentence: Span, end: int, *, only_firm: bool = False) -> list[int]:
         """Where a subject may begin before `end`, in order: the sentence's start and its clauses'."""

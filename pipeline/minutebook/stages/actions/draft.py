@@ -65,5 +65,5 @@ def _lead(who: Who) -> LeadFinding:
     return LeadFinding(
         text=" ".join(who.text.split()),
         span=who.span,
-        quotes=(Quote("text", who.span, f"rule:{who.rule}"),),
+        quotes=(Quote("text", who.span, who.producer),),
     )

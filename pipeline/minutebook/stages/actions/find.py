@@ -28,7 +28,7 @@ def find_actions(context: Context) -> tuple[ActionFinding, ...]:
     """
     document, layout, rulebook = context.document, context.layout, context.rulebook
     sections = find_sections(document, layout, rulebook)
-    reader = LeadReader(document, layout, rulebook)
+    reader = LeadReader(document, layout, rulebook, context.reader)
     wording = Wording(document, rulebook)
     commitments = Commitments(document, rulebook, reader, wording)
     tasks = Tasks(document, rulebook, layout, reader, wording, commitments)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from minutebook.document import Block, Document, Span
 from minutebook.layout import Layout
+from minutebook.nlp import Reader
 from minutebook.rulebook import Rulebook
 from minutebook.text.initials import looks_like_initials
 from minutebook.text.names import NameGrammar, fold, is_initial
@@ -32,6 +33,16 @@ class Who:
     rule: str
     inside: Span | None = None
 
+    @property
+    def producer(self) -> str:
+        """The word by which evidence names what found it: a rule's id, or the model as it is."""
+        return self.rule if self.by_model else f"rule:{self.rule}"
+
+    @property
+    def by_model(self) -> bool:
+        """Whether the language model found it, and no rule."""
+        return self.rule.startswith("model:")
+
 
 @dataclass(frozen=True)
 class LeadReader:
@@ -40,6 +51,7 @@ class LeadReader:
     document: Document
     layout: Layout
     rulebook: Rulebook
+    prose: Reader
 
     @cached_property
     def grammar(self) -> NameGrammar:
@@ -89,7 +101,7 @@ class LeadReader:
         name = self.grammar.parse(who.text)
         if name is None:
             return False
-        if name.honorific or any(is_initial(word) for word in name.given):
+        if who.by_model or name.honorific or any(is_initial(word) for word in name.given):
             return True
         names = self._forenames
         first = fold(name.given[0]) if name.given else ""
@@ -101,6 +113,19 @@ class LeadReader:
     def is_listed(self, who: Who) -> bool:
         """A person whose name's last word stands in an attendance list, or initials."""
         return who.kind in ("initials", "role") or who.text.split()[-1] in self._listed_words
+
+    def ask_model(self, sentence: Span, end: int) -> Who | None:
+        """The person before `end` who no list or rule knows, where the model takes the words for a name.
+
+        Full names only: of lone words it takes acronyms and adjectives for people.
+        """
+        text = self.document[sentence]
+        for found in self.prose.action_candidates(text):
+            at = Span(sentence.start + found.span.start, sentence.start + found.span.end)
+            name = self.grammar.read(self.document.text, at.start, at.end)
+            if at.end == end and name is not None and name.span == at and not name.lone:
+                return Who(self.document[at], at, "person", found.producer)
+        return None
 
     # ------------------------------------------------------------------ one lead
 
