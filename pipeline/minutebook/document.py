@@ -90,6 +90,7 @@ class Document:
 
     `source` is the path as given, `pages` the number of pages or None, `flags` the loader's doubts
     (such as `tracked_deletions`). Furniture blocks stand last, so body text is never cut by them.
+    `ocr` is true where any of it was read off pictures; `readings` says how surely, line by line (0 to 1).
     """
 
     text: str
@@ -101,6 +102,7 @@ class Document:
     title: str | None = None
     ocr: bool = False
     flags: tuple[str, ...] = ()
+    readings: tuple[tuple[Span, float], ...] = ()
 
     def __getitem__(self, span: tuple[int, int]) -> str:
         """The quote: the very characters over the span."""

@@ -62,7 +62,10 @@ class NeedsOcr(InputError):
     """The pages are pictures without a text layer."""
 
     status = "needs_ocr"
-    advice = "run it through OCR first (for example: ocrmypdf IN.pdf OUT.pdf) and run again"
+    advice = (
+        "install an OCR engine (apt-get install tesseract-ocr, or pip install 'minutebook[ocr]'), "
+        "then run again"
+    )
 
 
 class NeedsOffice(InputError):

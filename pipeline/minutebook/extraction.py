@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from minutebook.assemble import assemble, verify
+from minutebook.assemble.readings import weigh_readings
 from minutebook.assemble.themes import with_themes
 from minutebook.document import Document
 from minutebook.evidence import Findings
@@ -39,7 +40,7 @@ def extract_document(
 def read_document(document: Document, rulebook: Rulebook, reader: Reader) -> Minutes:
     """The record of a loaded document, verified."""
     context = Context(document, segment(document, rulebook), rulebook, reader)
-    minutes = assemble(context, find_all(context))
+    minutes = weigh_readings(document, assemble(context, find_all(context)))
     minutes = with_themes(minutes, document, rulebook)
     verify(minutes)
     return minutes

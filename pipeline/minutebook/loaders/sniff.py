@@ -63,7 +63,10 @@ def tell(data: bytes) -> Readable:
     if head.startswith(b"<") and _FLAT_OFFICE.search(head):
         raise NeedsOffice("a word-processor document saved as one XML file")
     if _is_image(data):
-        raise NeedsOcr("the file is a picture")
+        raise NeedsOcr(
+            "the file is a picture",
+            "put the pages into a PDF (for example: img2pdf PAGE.png --output PAGES.pdf) and run again",
+        )
     for magic, name in _OTHER:
         # Short marks also begin words: only with control characters near them are they what they seem.
         if data.startswith(magic) and (len(magic) > 3 or _is_binary(data)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from minutebook.document import Box, Document, DocumentBuilder, Line, Span
 from minutebook.errors import EmptyInput, NeedsOcr
@@ -14,52 +15,78 @@ from minutebook.loaders.pdf.pages import read_pages, read_title
 from minutebook.loaders.pdf.paragraphs import usual_pitch
 from minutebook.loaders.pdf.segments import is_bullet
 from minutebook.loaders.pdf.shapes import PageContent, Paragraph, Segment
+from minutebook.loaders.pdf.textlayer import is_bare, is_spoilt, words_of
+
+if TYPE_CHECKING:
+    from minutebook.loaders.pdf.scanned import Scan
 
 _LONGEST_HEADING = 160
-_LEAST_LETTERS = 20  # a page with fewer has no text layer to speak of
 
 
 def load_pdf(data: bytes, *, source: str, sha256: str) -> Document:
     """The document in the PDF; boxes in points from the top left corner, pages from 1.
 
     Raises EncryptedInput (a password is needed), CorruptInput, EmptyInput (no pages, no words),
-    TooLargeInput (more than 2,000 pages) and NeedsOcr (pictures of pages without a text layer).
+    TooLargeInput (more than 2,000 pages) and NeedsOcr (pictures of pages, and no OCR engine to read them).
+    Pages without a text layer, or with a spoilt one, are read by OCR where an engine is installed; else they
+    are flagged `unread_pages`.
     """
     pages = list(read_pages(data))
     title = read_title(data)
+    scans, flags = _read_pictures(data, pages)
     furniture = set_apart(pages)
-    flags = _text_layer(pages)
     margins = _margins(pages)
     pitch = usual_pitch(segment for page in pages for segment in page.segments)
     reader = Reader(pitch)
     laid = [reader.page_items(page, *margins[page.number]) for page in pages]
     items = join_pages(laid)
-    return _Writer(items, furniture).write(
+    document = _Writer(items, furniture).write(
         source=source, sha256=sha256, pages=len(pages), title=title, flags=flags
     )
+    if not scans:
+        return document
+    from minutebook.loaders.pdf.scanned import settle
+
+    return settle(document, scans)
 
 
-def _bare(page: PageContent) -> bool:
-    """True for a page without words to speak of: none, or a scanner's mark on a picture."""
-    letters = 0
-    least = _LEAST_LETTERS * (2 if page.pictures else 1)
-    texts = [s.text for s in page.segments]
-    texts.extend(s.text for grid in page.grids for cell in grid.cells for s in cell.segments)
-    for text in texts:
-        letters += sum(char.isalpha() for char in text)
-        if letters >= least:
-            return False
-    return True
+def _read_pictures(data: bytes, pages: list[PageContent]) -> tuple[dict[int, Scan], tuple[str, ...]]:
+    """Read the pages that have no text layer to speak of, put them in their place, and flag what is left.
 
+    Raises NeedsOcr where all pages are pictures and nothing can read them, EmptyInput where no page holds
+    anything.
+    """
+    bare = [page for page in pages if is_bare(page)]
+    spoilt = [page for page in pages if is_spoilt(page)]
+    pictured = [page for page in bare if page.pictures]
+    # words drawn as curves leave neither text nor pictures: only worth a look where nothing else is there
+    needy = pictured or (bare if len(bare) == len(pages) else [])
+    wanted = sorted({page.number for page in (*needy, *spoilt)})
+    if not wanted:
+        return {}, ()
+    from minutebook.loaders.ocr import find_engine
 
-def _text_layer(pages: list[PageContent]) -> tuple[str, ...]:
-    """Flags for pages that are pictures; raises where all are, or where there is nothing at all."""
-    bare = [page for page in pages if _bare(page)]
-    if len(bare) == len(pages):
-        if any(page.pictures for page in pages):
+    engine = find_engine()
+    scans: dict[int, Scan] = {}
+    if engine is not None:
+        from minutebook.loaders.pdf.scanned import read_scans
+
+        known = {word for page in pages if page.number not in wanted for word in words_of(page)}
+        scans = read_scans(data, wanted, engine, sorted(known))
+        for index, page in enumerate(pages):
+            if page.number in scans:
+                pages[index] = scans[page.number].content
+    whole = len(bare) + len(spoilt) == len(pages)
+    if whole and not scans:
+        if engine is None and (pictured or spoilt):
             raise NeedsOcr("the pages are pictures without a text layer")
-        raise EmptyInput("the PDF holds no text")
-    return ("pages_without_text",) if any(page.pictures for page in bare) else ()
+        raise EmptyInput(
+            "the PDF holds no words, as text or in pictures" if pictured else "the PDF holds no text"
+        )
+    if engine is None:
+        return {}, ("unread_pages",)
+    left = [page for page in spoilt if page.number not in scans]
+    return scans, ("unread_pages",) if left else ()
 
 
 def _margins(pages: list[PageContent]) -> dict[int, tuple[float, float]]:

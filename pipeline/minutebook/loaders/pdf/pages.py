@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from minutebook.errors import CorruptInput, EmptyInput, EncryptedInput, TooLargeInput
 from minutebook.loaders.pdf.grids import CellLookup, find_grids, useful
-from minutebook.loaders.pdf.rules import read_rules
+from minutebook.loaders.pdf.rules import Rule, read_rules
 from minutebook.loaders.pdf.segments import make_segments, mark_frames, mark_underlined
 from minutebook.loaders.pdf.shapes import GridCell, PageContent, Segment, Word
 from minutebook.loaders.pdf.words import Frame, WordReader
@@ -75,7 +75,6 @@ def _read(page: Any, number: int) -> PageContent:
     frame = _frame(page)
     words, turned = _words(page, number, frame)
     level, upright, pictures = read_rules(page, frame)
-    grids, boxes = find_grids(level, upright)
     if len(turned) > 2 * len(words):
         # a page set sideways: read it again the way its words stand
         turn = Counter(round(word.turn / 90) % 4 for word in turned).most_common(1)[0][0]
@@ -83,8 +82,21 @@ def _read(page: Any, number: int) -> PageContent:
             frame = replace(frame, rotation=(frame.rotation + turn) % 4)
             words, turned = _words(page, number, frame)
             level, upright, pictures = read_rules(page, frame)
-            grids, boxes = find_grids(level, upright)
-    width, height = frame.size
+    return lay_out(number, frame.size, words, turned, level, upright, pictures)
+
+
+def lay_out(
+    number: int,
+    size: tuple[float, float],
+    words: list[Word],
+    turned: list[Word],
+    level: list[Rule],
+    upright: list[Rule],
+    pictures: int,
+) -> PageContent:
+    """The page that these words and ruled lines make: words in table cells, the others as segments."""
+    grids, boxes = find_grids(level, upright)
+    width, height = size
     words = [word for word in words if -5 <= word.x0 <= width + 5 and -5 <= word.base <= height + 10]
     if grids:
         lookups = [CellLookup(grid) for grid in grids]

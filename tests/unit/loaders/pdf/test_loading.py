@@ -181,7 +181,8 @@ def test_blank_pages_are_empty(draw):
         load_pdf(draw(lambda c: None, lambda c: None), source="x", sha256="y")
 
 
-def test_pictures_with_page_marks_need_ocr(draw):
+def test_pictures_with_page_marks_need_ocr(draw, monkeypatch):
+    monkeypatch.setenv("MINUTEBOOK_OCR", "none")
     from PIL import Image
 
     held = io.BytesIO()
@@ -191,7 +192,7 @@ def test_pictures_with_page_marks_need_ocr(draw):
         canvas.drawImage(ImageReader(io.BytesIO(held.getvalue())), 0, 0, 595, 842)
         canvas.drawString(300, 20, "Page 1")
 
-    with pytest.raises(NeedsOcr):
+    with pytest.raises(NeedsOcr, match=r"install an OCR engine .*tesseract"):
         load_pdf(draw(page, page), source="x", sha256="y")
 
 
