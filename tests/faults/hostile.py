@@ -6,11 +6,13 @@ The file's text says what happens.
 import hashlib
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
 
 from minutebook.assemble import EvidenceError
+from minutebook.book.worker import LARGEST_RECORD
 from minutebook.errors import EncryptedInput, ModelError, NeedsOcr, UnsupportedInput
 from minutebook.schema import Minutes
 
@@ -31,8 +33,19 @@ def extract(path: Path, source: str, rules: Path | None, model: str | None) -> M
         return extract_again(path, source, rules, model)
     elif word == "memory":
         raise MemoryError
+    elif word == "eat":
+        eat()
+    elif word == "spawn":
+        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+        path.with_suffix(".pid").write_text(str(child.pid), encoding="ascii")
+        child.wait()
+    elif word == "giant":
+        return record(data, source, text="x" * (LARGEST_RECORD + 1))
     elif word == "flood":
-        sys.stdout.write("x" * 200_000)
+        for _ in range(2000):
+            sys.stdout.write("x" * 1000)
+            os.write(1, b"y" * 1000)
+            os.write(2, b"z" * 1000)
     elif word == "unproven":
         raise EvidenceError("attendee 1: no evidence")
     elif word == "scan":
@@ -47,14 +60,27 @@ def extract(path: Path, source: str, rules: Path | None, model: str | None) -> M
     return record(data, source, flags)
 
 
+def slow(path: Path, source: str, rules: Path | None, model: str | None) -> Minutes:
+    """A small record, after a while: long enough to be stopped in between."""
+    time.sleep(0.03)
+    return record(path.read_bytes(), source)
+
+
+def eat() -> None:
+    """Takes memory and more of it, and really uses it."""
+    eaten = []
+    while True:
+        eaten.append(bytearray(os.urandom(1024)) * (16 * 1024))
+
+
 def extract_again(path: Path, source: str, rules: Path | None, model: str | None) -> Minutes:
     """Never comes back."""
     return extract_again(path, source, rules, model)
 
 
-def record(data: bytes, source: str, flags: tuple[str, ...] = ()) -> Minutes:
+def record(data: bytes, source: str, flags: tuple[str, ...] = (), text: str | None = None) -> Minutes:
     """A record whose body is the file's text."""
-    text = data.decode()
+    text = data.decode() if text is None else text
     return Minutes.model_validate(
         {
             "document": {
@@ -64,7 +90,7 @@ def record(data: bytes, source: str, flags: tuple[str, ...] = ()) -> Minutes:
                 "pages": None,
                 "kind": "minutes",
             },
-            "meeting": {"body": text.strip(), "date": "2024-05-01"},
+            "meeting": {"body": data.decode().strip(), "date": "2024-05-01"},
             "attendees": ({"id": "p1", "name": "Ada Verne", "status": "present", "flags": ("no_role",)},),
             "flags": flags,
             "document_text": text,

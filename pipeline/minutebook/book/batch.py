@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 
-from minutebook.book.folder import (
-    DATABASE,
-    DOCUMENTS,
-    MANIFEST,
-    PACKAGE,
-    TABLE_FOLDER,
-    check_writable,
-    publish,
-    read_record,
-    record_path,
-    staging,
-)
-from minutebook.book.inputs import find_inputs
-from minutebook.book.outcome import Outcome, Progress, Summary
-from minutebook.book.runner import run
-from minutebook.book.worker import Extractor, Task, extract_one
-from minutebook.errors import UsageError
-from minutebook.export.csv_tables import CsvTables
-from minutebook.export.database import Database
-from minutebook.export.datapackage import datapackage_json
+from minutebook.book.book_run import BookRun, How
+from minutebook.book.folder import check_folder
+from minutebook.book.inputs import walk_inputs
+from minutebook.book.ledger import Ledger
+from minutebook.book.limits import Limits
+from minutebook.book.lock import held
+from minutebook.book.outcome import Progress, Summary
+from minutebook.book.remote import is_url, working_copy
+from minutebook.book.worker import Extractor, extract_one
 from minutebook.resources import rules_folder
-
-TIME_LIMIT = 300.0
 
 
 def extract_book(
@@ -40,65 +27,58 @@ def extract_book(
     rules: Path | None = None,
     model: str | None = None,
     progress: Progress | None = None,
-    time_limit: float = TIME_LIMIT,
+    limits: Limits | None = None,
+    retry: bool = False,
+    scheduler: str | None = None,
+    parquet: bool = False,
     extractor: Extractor = extract_one,
 ) -> Summary:
     """Read files and folders of minutes into the book `out` and say what became of each.
 
-    Folders are read at any depth. `jobs` worker processes read (default: the cores there are), each
-    document for at most `time_limit` seconds. `rules` is a folder laid over the rules that ship,
-    `model` another spaCy pipeline. `progress` is called for each input, in order of path. A file that
-    cannot be read is a row with a status and a reason, never an exception.
+    Folders are read at any depth; a place with `://` is read or written through fsspec. `jobs` worker
+    processes read (default: the cores there are; 0: this process, for tests), or the Dask cluster at the
+    address `scheduler`; `limits` are what one document may take. `rules` is a folder laid over the rules
+    that ship, `model` another spaCy pipeline. `progress` is called for each input as it is done. A file
+    that cannot be read is a row with a status and a reason, never an exception.
 
-    The book holds `documents/<stem>.json`, `tables/*.csv`, `datapackage.json`, `minutes.sqlite` and
-    `manifest.jsonl`. The same input gives the same bytes, but for `seconds` in the manifest. The book
-    changes only at the end of the run; records of inputs that are no longer there are removed, other
-    files are left alone. Memory does not grow with the number of documents: records are written as
-    they are made and read again one at a time.
+    The book holds `documents/<stem>.json`, `tables/*.csv`, `datapackage.json`, `minutes.sqlite`,
+    `manifest.jsonl`, and `worklist.csv` of what a person must look at; with `parquet` also a dataset in
+    `parquet/`, which later runs keep up. The same input gives the same bytes, but for `seconds` in the
+    manifest, however often the run was stopped.
+    Inputs that have not changed since the last run are not read again, unless `retry` is given and they
+    failed by a crash or a limit. Records of inputs that are no longer there are removed, other files are
+    left alone. Of several records of one meeting, one counts and the others name it (`duplicate_of`).
+    Memory does not grow with the number of documents.
 
-    Raises UsageError where nothing is to be read or `out` cannot be written or holds files that are
-    not minutebook's in its place, RuleError for wrong rules, ModelError for a missing model.
+    Raises UsageError where nothing is to be read, another run holds the book, or `out` cannot be written
+    or holds files that are not minutebook's in its place; RuleError for wrong rules, ModelError for a
+    missing model. After any of them the same call goes on where it stopped.
 
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
     >>> text = "Alder Mere Safety Board\\nMinutes of the meeting held on 4 March 2024\\nPresent: Ada Verne\\n"
     >>> _ = (folder / "march.txt").write_text(text)
-    >>> summary = extract_book([folder], folder / "out", jobs=1)
+    >>> summary = extract_book([folder], folder / "out", jobs=0)
     >>> [(row.document, row.kind, row.date, row.attendees, row.status) for row in summary.rows]
     [('march', 'minutes', '2024-03-04', 1, 'ok')]
-    >>> sorted(path.name for path in (folder / "out").iterdir())
-    ['datapackage.json', 'documents', 'manifest.jsonl', 'minutes.sqlite', 'tables']
+    >>> sorted(path.name for path in (folder / "out").iterdir() if not path.name.startswith("."))
+    ['datapackage.json', 'documents', 'manifest.jsonl', 'minutes.sqlite', 'tables', 'worklist.csv']
     """
-    book = Path(out)
-    inputs = find_inputs(paths, out=book)
+    how = How(
+        rules=rules,
+        model=model,
+        limits=limits or Limits(),
+        retry=retry,
+        jobs=jobs,
+        scheduler=scheduler,
+        parquet=parquet,
+        extractor=extractor,
+    )
     rules_folder()  # a broken installation is told here, once, and not by every input
-    check_writable(book, (name.stem for name in inputs))
-    with staging(book) as staged:
-        tasks = [Task(name, staged / DOCUMENTS, rules, model, extractor) for name in inputs]
-        outcomes: list[Outcome] = []
-        for outcome in run(tasks, jobs=jobs, time_limit=time_limit):
-            outcomes.append(outcome)
-            if progress is not None:
-                progress(outcome, len(outcomes), len(inputs))
-        stems = [outcome.document for outcome in outcomes if outcome.recorded]
-        try:
-            write_views(staged, stems)
-            lines = "".join(f"{outcome.manifest_line()}\n" for outcome in outcomes)
-            (staged / MANIFEST).write_text(lines, encoding="utf-8", newline="\n")
-            publish(staged, book, stems)
-        except (OSError, sqlite3.OperationalError) as error:
-            raise UsageError(f"{book} cannot be written: {error}") from error
-    return Summary(book, tuple(outcomes))
-
-
-def write_views(folder: Path, stems: Iterable[str]) -> None:
-    """Write tables, data package and database beside the records of these stems, one record at a time.
-
-    Raises OSError or sqlite3.OperationalError where they cannot be written.
-    """
-    with CsvTables(folder / TABLE_FOLDER) as tables, Database(folder / DATABASE) as database:
-        for stem in stems:
-            minutes = read_record(folder / record_path(stem))
-            tables.add(stem, minutes)
-            database.add(stem, minutes)
-    (folder / PACKAGE).write_text(datapackage_json(), encoding="utf-8", newline="\n")
+    with ExitStack() as stack:
+        book = stack.enter_context(working_copy(os.fspath(out))) if is_url(out) else Path(out)
+        check_folder(book)
+        ledger = stack.enter_context(Ledger())
+        total = ledger.add_inputs(walk_inputs(paths, out=book))
+        stack.enter_context(held(book))
+        return BookRun(book, how, ledger, total).carry_out(progress)

@@ -10,24 +10,27 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from minutebook.book.ledger import Ledger
+from minutebook.book.outcome import MANIFEST
+from minutebook.book.staging import Staging
+from minutebook.book.worklist import WORKLIST
 from minutebook.errors import UsageError
 from minutebook.export.records import from_json
 from minutebook.export.tables import TABLES
 from minutebook.schema import Minutes
 
-MANIFEST = "manifest.jsonl"
 DATABASE = "minutes.sqlite"
 PACKAGE = "datapackage.json"
 DOCUMENTS = "documents"
 TABLE_FOLDER = "tables"
-STAGING = ".minutebook-run"
+PARQUET = "parquet"
+STATE = ".minutebook.json"
 
 # The manifest moves last: until it does, the book is the one before.
-VIEWS = (*(f"{TABLE_FOLDER}/{table.name}.csv" for table in TABLES), PACKAGE, DATABASE)
+VIEWS = (*(f"{TABLE_FOLDER}/{table.name}.csv" for table in TABLES), PACKAGE, DATABASE, WORKLIST)
 
 
 def record_path(stem: str) -> str:
@@ -40,25 +43,42 @@ def manifest_stems(book: Path) -> tuple[str, ...] | None:
 
     Raises UsageError where the file is no manifest of minutebook.
     """
-    path = book / MANIFEST
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}") from error
     stems: list[str] = []
-    try:
-        for line in lines:
+    path = book / MANIFEST
+    if not _there(path):
+        return None
+    for line in manifest_lines(book):
+        try:
             entry = json.loads(line)
             given = [entry["stem"], *entry.get("stems", ())]
-            stems.extend(stem for stem in given if stem is not None and _is_name(stem))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"{path} is no manifest of minutebook: choose another folder") from error
+            stems.extend(stem for stem in given if stem is not None and is_name(stem))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise UsageError(f"{path} is no manifest of minutebook: choose another folder") from error
     return tuple(stems)
 
 
-def _is_name(stem: object) -> bool:
+def manifest_lines(book: Path) -> Iterator[str]:
+    """The lines of a book's manifest, one at a time; none where there is no manifest.
+
+    Raises UsageError where it cannot be read or is no manifest of minutebook.
+    """
+    path = book / MANIFEST
+    try:
+        with path.open(encoding="utf-8") as file:
+            for line in file:
+                entry = json.loads(line)
+                if not isinstance(entry, dict) or not {"source", "stem"} <= entry.keys():
+                    raise ValueError(line)
+                yield line
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error}") from error
+    except ValueError as error:
+        raise UsageError(f"{path} is no manifest of minutebook: choose another folder") from error
+
+
+def is_name(stem: object) -> bool:
     """True for a bare file name: a manifest that was meddled with must not lead out of the folder."""
     return isinstance(stem, str) and bool(stem) and not set(stem) & set("/\\:\0") and stem not in (".", "..")
 
@@ -86,26 +106,31 @@ def read_record(path: Path) -> Minutes:
         raise UsageError(f"{path} is no record of minutebook: {first}") from error
 
 
-def check_writable(book: Path, stems: Iterable[str]) -> None:
+def check_writable(
+    book: Path, stems: Iterable[str], wrote: Callable[[str], bool], *, begun: bool = False
+) -> None:
     """Make sure that a run may write this book without replacing what is not minutebook's.
 
-    Raises UsageError that names the file in the way.
+    `stems` are the records that may be written, `wrote` tells whether an earlier run wrote one;
+    `begun` that a run was stopped here. Raises UsageError that names the file in the way.
     """
-    if book.exists() and not book.is_dir():
-        raise UsageError(f"{book} is a file: choose a folder for the output")
-    listed = manifest_stems(book)
-    if listed is None:
+    if not _there(book / MANIFEST) and not begun:
         in_the_way = [name for name in VIEWS if _there(book / name)]
         if in_the_way:
             raise UsageError(
                 f"{book} holds {in_the_way[0]}, which minutebook did not write (there is no {MANIFEST}): "
                 f"choose another folder, or remove that file"
             )
-    known = {stem.casefold() for stem in listed or ()}
     for stem in stems:
         path = book / record_path(stem)
-        if stem.casefold() not in known and _there(path) and not _is_record(path):
+        if _there(path) and not wrote(stem) and not _is_record(path):
             raise UsageError(f"{path} is no record of minutebook: choose another folder, or move that file")
+
+
+def check_folder(book: Path) -> None:
+    """Make sure that the book may be a folder. Raises UsageError where a file stands there."""
+    if book.exists() and not book.is_dir():
+        raise UsageError(f"{book} is a file: choose a folder for the output")
 
 
 def _there(path: Path) -> bool:
@@ -121,43 +146,65 @@ def _is_record(path: Path) -> bool:
     return isinstance(entry, dict) and {"schema_version", "document", "document_text"} <= entry.keys()
 
 
-@contextmanager
-def staging(book: Path) -> Iterator[Path]:
-    """A fresh folder inside the book for a run's files; it is gone afterwards, whatever happens.
-
-    Raises UsageError where it cannot be made.
-    """
-    folder = book / STAGING
-    made = not book.exists()
+def views_stand(book: Path, parquet: bool) -> bool:
+    """True where every view is there as a run wrote it, `parquet` among them if asked for."""
     try:
-        if folder.exists():
-            shutil.rmtree(folder)
-        (folder / DOCUMENTS).mkdir(parents=True)
-    except OSError as error:
-        raise UsageError(f"{book} cannot be written: {error.strerror}") from error
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        if made and not any(book.iterdir()):
-            book.rmdir()
+        state = json.loads((book / STATE).read_bytes())
+        sizes = state["views"]
+        if parquet and not any(name.startswith(f"{PARQUET}/") for name in sizes):
+            return False
+        return set(VIEWS) <= set(sizes) and all(
+            (book / name).stat().st_size == size for name, size in sizes.items()
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
 
 
-def publish(staged: Path, book: Path, stems: Iterable[str]) -> None:
-    """Move a run's files into the book, then remove the records of inputs that are no longer there.
+def publish(staging: Staging, book: Path, ledger: Ledger) -> None:
+    """Move a run's files into the book and remove the records of inputs that are no longer there.
 
-    Raises OSError where a file cannot be moved.
+    The manifest moves last: until it does, the book is the one before, and a run that goes on from here
+    comes to the same end. Raises OSError where a file cannot be moved.
     """
-    current = list(stems)
-    before = manifest_stems(book) or ()
-    for name in (*map(record_path, current), *VIEWS, MANIFEST):
-        target = book / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(staged / name, target)
-    written = {stem.casefold(): book / record_path(stem) for stem in current}
-    for stem in set(before).difference(current):
+    (book / DOCUMENTS).mkdir(exist_ok=True)
+    (book / TABLE_FOLDER).mkdir(exist_ok=True)
+    for entry in ledger.entries():
+        if entry.staged and entry.outcome.recorded:
+            stem = entry.outcome.document
+            os.replace(staging.record(stem), book / record_path(stem))
+    _remove_gone(book, ledger)
+    sizes = {}
+    parquet = staging.views / PARQUET
+    if parquet.is_dir():
+        shutil.rmtree(book / PARQUET, ignore_errors=True)
+        sizes = {
+            path.relative_to(staging.views).as_posix(): path.stat().st_size
+            for path in sorted(parquet.rglob("*"))
+            if path.is_file()
+        }
+        os.replace(parquet, book / PARQUET)
+    for name in VIEWS:
+        sizes[name] = (staging.views / name).stat().st_size
+        _move(staging.views / name, book / name)
+    (staging.views / STATE).write_text(json.dumps({"views": sizes}) + "\n", encoding="utf-8", newline="\n")
+    _move(staging.views / STATE, book / STATE)
+    _move(staging.views / MANIFEST, book / MANIFEST)
+    staging.remove()
+
+
+def _remove_gone(book: Path, ledger: Ledger) -> None:
+    for stem in ledger.gone():
+        if not is_name(stem):
+            continue
         old = book / record_path(stem)
         # Where case does not count, `Board.json` may be the very `board.json` just written.
-        sister = written.get(stem.casefold())
-        if old.exists() and not (sister is not None and old.samefile(sister)):
+        sister = ledger.sister(stem)
+        if old.exists() and not (sister is not None and old.samefile(book / record_path(sister))):
             old.unlink()
+
+
+def _move(source: Path, target: Path) -> None:
+    """Replace a file by one that is on the disk for good, should the power fail."""
+    with source.open("rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(source, target)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from minutebook.book.remote import is_url, walk_url
 from minutebook.errors import UsageError
 from minutebook.export.stems import Stems
 
@@ -19,11 +20,15 @@ _RECORD = re.compile(rb'\s*\{\s*"schema_version"\s*:')
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file to read: its path, the path to record (relative to the input's root) and its stem."""
+    """One file to read: its path, the path to record (relative to the input's root) and its stem.
+
+    A file that is elsewhere has a `url`, and a path only once it was fetched.
+    """
 
     path: Path
     source: str
     stem: str
+    url: str | None = None
 
 
 def find_inputs(paths: Iterable[str | os.PathLike[str]], *, out: Path | None = None) -> tuple[Input, ...]:
@@ -35,25 +40,54 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]], *, out: Path | None = N
     with several, to the folder that holds them all. Raises UsageError where a path is missing or no
     file is found.
     """
-    roots = [Path(path) for path in paths]
+    named = sorted(walk_inputs(paths, out=out), key=_by_path)
+    stems = Stems()
+    return tuple(input_at(path, source, stems.take(source)) for source, path in named)
+
+
+def input_at(place: Path | str, source: str, stem: str) -> Input:
+    """The input at a path, or at a URL."""
+    url = place if isinstance(place, str) and is_url(place) else None
+    return Input(Path(source if url else place), source, stem, url)
+
+
+def walk_inputs(
+    paths: Iterable[str | os.PathLike[str]], *, out: Path | None = None
+) -> Iterator[tuple[str, Path | str]]:
+    """The (source, path or URL) of each input as `find_inputs` finds them, in no order, none kept in memory.
+
+    Raises UsageError as it does, where nothing is found at the end.
+    """
+    places = [os.fspath(path) for path in paths]
+    urls = [place for place in places if is_url(place)]
+    if urls and len(places) > 1:
+        raise UsageError("of places with :// only one can be read at a time")
+    if urls:
+        yield from walk_url(urls[0])
+        return
+    roots = [Path(place) for place in places]
     for root in roots:
         if not root.exists():
             raise UsageError(f"{root} does not exist")
         if out is not None and root.is_dir() and _absolute(root) == _absolute(out):
             raise UsageError(f"{root} is read and written: choose another folder for the output")
     base = _base(roots)
-    found: dict[str, Path] = {}
+    known: set[str] = set()
+    found = 0
     for root in roots:
         for path in _walk(root, out):
-            found.setdefault(_absolute(path), path)
+            if len(roots) > 1:
+                absolute = _absolute(path)
+                if absolute in known:
+                    continue
+                known.add(absolute)
+            found += 1
+            yield _relative(path, base), path
     if not found:
         raise UsageError(f"no files to read in {', '.join(str(root) for root in roots) or 'nothing'}")
-    named = sorted(((_relative(path, base), path) for path in found.values()), key=_by_path)
-    stems = Stems()
-    return tuple(Input(path, source, stems.take(source)) for source, path in named)
 
 
-def _by_path(named: tuple[str, Path]) -> tuple[list[str], str]:
+def _by_path(named: tuple[str, Path | str]) -> tuple[list[str], str]:
     return named[0].split("/"), str(named[1])
 
 

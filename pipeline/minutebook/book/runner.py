@@ -1,33 +1,36 @@
-"""Carries out tasks, in worker processes or here, and gives their outcomes in the tasks' order."""
+"""Carries out tasks in workers under watch, on a cluster, or (for tests) in this process."""
 
 from __future__ import annotations
 
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from minutebook.book.outcome import Outcome
-from minutebook.book.worker import Task, TimeLimit, carry_out, failure
+from minutebook.book.limits import Limits
+from minutebook.book.worker import Result, Task, TimeLimit, carry_out, failure
 
-SMALL = 4  # so few documents are read in this process where one at a time is asked for
-MOST_WORKERS = 61  # Windows waits for no more
-KILLED = -9  # the exit code of a process that the system ended, most often for want of memory
+IN_THIS_PROCESS = 0
 
 
-def run(tasks: Sequence[Task], *, jobs: int | None = None, time_limit: float) -> Iterator[Outcome]:
-    """The outcome of each task, in order, each as soon as it and those before it are through.
+def run(
+    tasks: Iterator[Task], *, jobs: int | None = None, limits: Limits, scheduler: str | None = None
+) -> Iterator[tuple[Task, Result]]:
+    """Each task with its result, as they are done; tasks are taken as they can be carried out.
 
-    `jobs` is the number of worker processes (default: the cores there are); with one job a batch of
-    up to SMALL is read in this process, which saves a process but cannot outlive a crash of it.
-    `time_limit` is in seconds a document. Raises MinutebookError where no input could be read.
+    `jobs` is the number of worker processes (default: the cores there are); 0 reads in this process,
+    which is for tests and debuggers: a document's fault is then this process's. `scheduler` is the
+    address of a Dask cluster that reads instead. Raises MinutebookError where no input could be read.
     """
-    wanted = jobs if jobs is not None else cores()
-    if jobs == 1 and len(tasks) <= SMALL:
-        return _run_here(tasks, time_limit)
-    return _run_pool(tasks, max(1, min(wanted, len(tasks), MOST_WORKERS)), time_limit)
+    if scheduler is not None:
+        from minutebook.book.cluster import run_on_cluster
+
+        return run_on_cluster(tasks, scheduler, limits)
+    if jobs == IN_THIS_PROCESS:
+        return _run_here(tasks, limits.seconds)
+    return _run_pool(tasks, jobs if jobs is not None else cores(), limits)
 
 
 def cores() -> int:
@@ -37,53 +40,22 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _run_here(tasks: Sequence[Task], time_limit: float) -> Iterator[Outcome]:
+def _run_pool(tasks: Iterator[Task], workers: int, limits: Limits) -> Iterator[tuple[Task, Result]]:
+    from minutebook.book.pool import Pool
+
+    with Pool(workers, limits) as pool:
+        yield from pool.run(tasks)
+
+
+def _run_here(tasks: Iterator[Task], seconds: float) -> Iterator[tuple[Task, Result]]:
     for task in tasks:
         try:
-            with _limited(time_limit):
-                outcome = carry_out(task)
+            with _limited(seconds):
+                result = carry_out(task)
         except TimeLimit:
-            outcome = _late(task, time_limit)
-        yield outcome
-
-
-def _run_pool(tasks: Sequence[Task], workers: int, time_limit: float) -> Iterator[Outcome]:
-    import multiprocessing
-
-    from pebble import ProcessExpired, ProcessPool
-
-    # A fresh interpreter: the same on every system, and no threads of ours are copied into it.
-    pool = ProcessPool(max_workers=workers, context=multiprocessing.get_context("spawn"))
-    try:
-        futures = [pool.schedule(carry_out, args=(task,), timeout=time_limit) for task in tasks]
-        for task, future in zip(tasks, futures, strict=True):
-            try:
-                yield future.result()
-            except TimeoutError:
-                yield _late(task, time_limit)
-            except ProcessExpired as error:
-                yield _died(task, error.exitcode)
-    finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
-
-
-def _late(task: Task, time_limit: float) -> Outcome:
-    reason = f"it was not read in {time_limit:g} seconds; split it into smaller files and run again"
-    return failure(task.input, "timeout", reason, seconds=time_limit)
-
-
-def _died(task: Task, exit_code: int) -> Outcome:
-    if exit_code == KILLED:
-        return failure(
-            task.input,
-            "out_of_memory",
-            "the system ended the process that read it, most often for want of memory; "
-            "split it, or read fewer at once with --jobs",
-        )
-    return failure(
-        task.input, "crashed", f"the process that read it died (exit code {exit_code}); please report it"
-    )
+            reason = f"it was not read in {seconds:g} seconds; split it into smaller files and run again"
+            result = Result(failure(task.input, "timeout", reason, seconds=seconds))
+        yield task, result
 
 
 @contextmanager

@@ -14,13 +14,17 @@ from pathlib import Path
 
 from minutebook.book.inputs import Input
 from minutebook.book.outcome import Outcome
-from minutebook.errors import InputError, ModelError, RuleError, UsageError
+from minutebook.book.remote import digest_of, fetch
+from minutebook.errors import InputError, ModelError, RuleError, TooLargeInput, UsageError
 from minutebook.export.records import to_json
 from minutebook.export.rows import flagged
+from minutebook.loaders.load import MAX_BYTES
 from minutebook.schema import Minutes
 
 # A flag of the whole document that begins so says that a part of it was not read.
 UNREAD = "unread"
+LARGEST_RECORD = 64 * 1024 * 1024  # bytes of JSON: no document of minutes comes near it
+LONGEST_REASON = 500
 
 Extractor = Callable[[Path, str, Path | None, str | None], Minutes]
 
@@ -38,8 +42,12 @@ def extract_one(path: Path, source: str, rules: Path | None, model: str | None) 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a worker is to do: read `input` by `extractor` and write the record into `folder`."""
+    """What a worker is to do: read `input` by `extractor` and write the record into `folder`.
 
+    `position` is the input's place in the run.
+    """
+
+    position: int
     input: Input
     folder: Path
     rules: Path | None = None
@@ -47,22 +55,39 @@ class Task:
     extractor: Extractor = extract_one
 
 
-def carry_out(task: Task) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a task; `data` is the record where it came from another machine and is in no file."""
+
+    outcome: Outcome
+    data: bytes | None = None
+
+
+def carry_out(task: Task) -> Result:
     """Read the input and write its record; whatever is wrong with the input is told in the outcome.
 
     Raises RuleError, ModelError or UsageError for what would stop every input: a wrong rule, a missing
     model, a full disk.
     """
     start = time.perf_counter()
-    outcome = _outcome(task)
-    return replace(outcome, seconds=round(time.perf_counter() - start, 3))
+    try:
+        outcome = _outcome(task)
+    finally:
+        if task.input.url is not None:
+            _fetched(task).unlink(missing_ok=True)
+    return Result(replace(outcome, seconds=round(time.perf_counter() - start, 3)))
 
 
 def _outcome(task: Task) -> Outcome:
     name = task.input
     try:
+        if name.url is not None:
+            name = replace(name, path=_fetched(task))
+            fetch(task.input.url or "", name.path, MAX_BYTES + 1)
         minutes = task.extractor(name.path, name.source, task.rules, task.model)
-        text = to_json(minutes)
+        data = to_json(minutes).encode()
+        if len(data) > LARGEST_RECORD:
+            raise TooLargeInput(f"its record would take {len(data) // 1024**2} MB")
     except InputError as error:
         return failure(name, error.status, str(error))
     except (RuleError, ModelError, UsageError):
@@ -77,10 +102,15 @@ def _outcome(task: Task) -> Outcome:
     except Exception as error:  # noqa: BLE001 - the batch goes on, whatever one file brings to light
         return failure(name, "crashed", _crash(error))
     try:
-        (task.folder / f"{name.stem}.json").write_text(text, encoding="utf-8", newline="\n")
+        (task.folder / f"{name.stem}.json").write_bytes(data)
     except OSError as error:
         raise UsageError(f"{task.folder} cannot be written: {error.strerror}") from error
-    return success(name, minutes)
+    return replace(success(name, minutes), record=hashlib.sha256(data).hexdigest())
+
+
+def _fetched(task: Task) -> Path:
+    """Where an input from elsewhere is put for as long as it is read."""
+    return task.folder / f"{task.input.stem}.input"
 
 
 def success(name: Input, minutes: Minutes) -> Outcome:
@@ -105,21 +135,33 @@ def success(name: Input, minutes: Minutes) -> Outcome:
     )
 
 
-def failure(name: Input, status: str, reason: str, *, seconds: float | None = None) -> Outcome:
+def standing_alone(outcome: Outcome, minutes: Minutes) -> Outcome:
+    """The outcome with the status and reason that its record has when no other is of the same meeting."""
+    read = success(Input(Path(), outcome.source, outcome.document), minutes)
+    return replace(outcome, status=read.status, reason=read.reason)
+
+
+def failure(
+    name: Input, status: str, reason: str, *, seconds: float | None = None, died: bool = False
+) -> Outcome:
     """The outcome of an input that gave no record; the reason is put on one line."""
     return Outcome(
         source=name.source,
         document=name.stem,
         status=status,
-        reason=" ".join(reason.split()),
-        sha256=_digest(name.path),
+        reason=" ".join(reason.split())[:LONGEST_REASON],
+        sha256=digest(name),
         seconds=seconds,
+        died=died,
     )
 
 
-def _digest(path: Path) -> str | None:
+def digest(name: Input) -> str | None:
+    """The SHA-256 of an input's bytes in hexadecimal, None where it cannot be read."""
+    if name.url is not None:
+        return digest_of(name.url)
     try:
-        with path.open("rb") as file:
+        with name.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None

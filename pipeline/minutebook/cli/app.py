@@ -79,25 +79,63 @@ def _root(
         "minutebook extract minutes/ --out out",
         "minutebook extract a.pdf b.docx --out out --jobs 4",
         "minutebook extract minutes/ --out out --rules our-board/",
+        "minutebook extract s3://bucket/minutes --out s3://bucket/book --scheduler tcp://10.0.0.5:8786",
     ),
 )
 def extract(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders of minutes.")],
-    out: Annotated[Path, typer.Option(metavar="OUT", help="The folder for the records and tables.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files and folders of minutes, or one place with ://.")
+    ],
+    out: Annotated[
+        str, typer.Option(metavar="OUT", help="The folder for the records and tables, or a place with ://.")
+    ],
     jobs: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Documents read at once (default: the cores here).")
     ] = None,
     rules: Rules = None,
     model: Model = None,
+    time_limit: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.1, help="The time that one document may take.")
+    ] = 300.0,
+    memory_limit: Annotated[
+        int, typer.Option(metavar="MB", min=100, help="The memory that one document's reader may take.")
+    ] = 2000,
+    retry: Annotated[
+        bool, typer.Option("--retry", help="Read again what crashed or broke a limit in an earlier run.")
+    ] = False,
+    log: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Add a log of JSON lines to FILE (-: to stderr).")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Read on the Dask cluster of that scheduler.")
+    ] = None,
+    parquet: Annotated[
+        bool, typer.Option("--parquet", help="Also a Parquet dataset of records and tables (needs pyarrow).")
+    ] = False,
 ) -> None:
     """Read documents into a book: records, tables, a database and a manifest.
 
-    Bad files are named with the reason and what to do; the others go on.
+    Bad files are named with the reason and what to do; the others go on. A run that was stopped, however,
+    goes on when it is given again; files that have not changed are not read again.
+
+    Documents are read in processes of their own, ended where they break a limit. On Windows and macOS the
+    memory limit is kept by watching alone, ten times a second; on Linux the system's own stands behind it.
     """
     with boundary():
-        from minutebook.cli.batch import extract_to
+        from minutebook.cli.batch import Asked, extract_to
 
-        raise typer.Exit(extract_to(paths, out, jobs=jobs, rules=rules, model=model))
+        asked = Asked(
+            jobs=jobs,
+            rules=rules,
+            model=model,
+            seconds=time_limit,
+            megabytes=memory_limit,
+            retry=retry,
+            log=log,
+            scheduler=scheduler,
+            parquet=parquet,
+        )
+        raise typer.Exit(extract_to(paths, out, asked))
 
 
 @app.command(

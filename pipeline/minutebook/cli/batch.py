@@ -4,90 +4,115 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from minutebook.errors import UsageError
 from minutebook.export.visible import in_one_line
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from minutebook.book.outcome import Outcome, Progress, Summary
+    from minutebook.book.outcome import Outcome, Summary
 
 # A table longer than this is not read on a screen; tables/documents.csv has every row.
 ROWS = 100
+EACH = 10  # lines of the work to do for each status
 PIPE_WIDTH = 1000
 WIDE = 100
 COLUMNS = ("document", "kind", "body", "date", "attendees", "items", "actions", "flags")
 
 
-def extract_to(
-    paths: list[Path], out: Path, *, jobs: int | None, rules: Path | None, model: str | None
-) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the command line asked for."""
+
+    jobs: int | None = None
+    rules: Path | None = None
+    model: str | None = None
+    seconds: float = 300.0
+    megabytes: int = 2000
+    retry: bool = False
+    log: Path | None = None
+    scheduler: str | None = None
+    parquet: bool = False
+
+
+def extract_to(paths: list[str], out: str, asked: Asked) -> int:
     """Carry out `minutebook extract`; the exit code is 0 where every input is done, else 1.
 
     Raises UsageError, RuleError or ModelError where the run cannot start or go on.
     """
     from minutebook.book.batch import extract_book
+    from minutebook.book.limits import Limits
+    from minutebook.cli.progress import log_to, progress_to
 
     began = time.monotonic()
-    with _progress() as progress:
-        summary = extract_book(paths, out, jobs=jobs, rules=rules, model=model, progress=progress)
+    with log_to(asked.log) as log:
+        if log is not None:
+            log.write("start", paths=paths, out=out)
+        with progress_to(log) as progress, _told_when_stopped():
+            summary = extract_book(
+                paths,
+                out,
+                jobs=asked.jobs,
+                rules=asked.rules,
+                model=asked.model,
+                progress=progress,
+                limits=Limits(asked.seconds, asked.megabytes),
+                retry=asked.retry,
+                scheduler=asked.scheduler,
+                parquet=asked.parquet,
+            )
+        seconds = time.monotonic() - began
+        if log is not None:
+            log.end(summary, seconds)
     _print_table(summary)
-    for line in closing_lines(summary, time.monotonic() - began):
+    for line in closing_lines(summary, seconds):
         typer.echo(line)
     return summary.exit_code
 
 
 @contextmanager
-def _progress() -> Iterator[Progress]:
-    """A bar where stderr is a terminal, a line an input where it is not."""
-    if not sys.stderr.isatty():
-        yield lambda outcome, done, total: typer.echo(progress_line(outcome, done, total), err=True)
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
-
-    from minutebook.cli.screen import Screen
-
-    columns = (
-        TextColumn("Reading", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}", markup=False),
-    )
-    with Bar(*columns, console=Screen(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def advance(outcome: Outcome, done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, description=in_one_line(outcome.source))
-            if outcome.reason is not None:
-                bar.console.print(progress_line(outcome, done, total), soft_wrap=True)
-
-        yield advance
-
-
-def progress_line(outcome: Outcome, done: int, total: int) -> str:
-    """`[ 3/21] ok a.pdf (0.4 s)`, with the reason where there is one."""
-    took = "" if outcome.seconds is None else f" ({outcome.seconds:.1f} s)"
-    reason = "" if outcome.reason is None else f": {outcome.reason}"
-    return in_one_line(f"[{done:>{len(str(total))}}/{total}] {outcome.status} {outcome.source}{took}{reason}")
+def _told_when_stopped() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise UsageError("stopped; run the same command again to go on from here") from None
 
 
 def _print_table(summary: Summary) -> None:
+    """A row a document where they can be read, then how many ended in each status."""
     from minutebook.cli.screen import Screen
 
     # In a pipe nobody's window is too narrow: no value is cut there.
     width = None if sys.stdout.isatty() else PIPE_WIDTH
     console = Screen(width=width)
-    console.print(summary_table(summary, console.width))
-    if len(summary.rows) > ROWS:
-        typer.echo(f"... and {len(summary.rows) - ROWS} more: {summary.out / 'tables' / 'documents.csv'}")
+    if summary.total <= ROWS:
+        console.print(summary_table(summary, console.width))
+        console.print()
+    console.print(status_table(summary))
+
+
+def status_table(summary: Summary) -> Table:
+    """How many documents ended in each status: done first, then what a person must look at."""
+    from rich.table import Table
+
+    from minutebook.book.outcome import DONE
+
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    table.add_column("status")
+    table.add_column("documents", justify="right")
+    for status in sorted(summary.statuses, key=lambda status: (status not in DONE, status)):
+        style = None if status in DONE else "red"
+        table.add_row(status, f"{summary.statuses[status]:,}", style=style)
+    return table
 
 
 def summary_table(summary: Summary, width: int) -> Table:
@@ -98,7 +123,8 @@ def summary_table(summary: Summary, width: int) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    cells = [_cells(row) for row in summary.rows[:ROWS]]
+    rows = summary.rows
+    cells = [_cells(row) for row in rows]
     widths = [max(map(len, column)) for column in zip(COLUMNS, *cells, strict=True)]
     gap = 2 if width >= WIDE else 1
     spare = width - sum(widths) - gap * len(COLUMNS)
@@ -111,7 +137,7 @@ def summary_table(summary: Summary, width: int) -> Table:
     for column, name in enumerate(COLUMNS):
         side: Literal["left", "right"] = "right" if column > 3 else "left"
         table.add_column(name, justify=side, no_wrap=True, overflow="ellipsis", width=widths[column])
-    for row, words in zip(summary.rows, cells, strict=False):
+    for row, words in zip(rows, cells, strict=True):
         table.add_row(*map(Text, words), style=None if row.done else "red")
     return table
 
@@ -124,33 +150,51 @@ def _cells(row: Outcome) -> tuple[str, ...]:
 
 
 def _kind(row: Outcome) -> str:
-    """The document's kind, or what became of it where there is none."""
-    return (row.kind or "") if row.done else row.status
+    """The document's kind, or what became of it where it does not count."""
+    return row.status if not row.done or row.status == "duplicate" else row.kind or ""
 
 
 def closing_lines(summary: Summary, seconds: float) -> Iterator[str]:
     """What the run did, who must look at what, and where everything is."""
-    from minutebook.book.outcome import NEEDS_PERSON
+    from minutebook.book.outcome import DONE, NEEDS_PERSON
 
-    out, rows = summary.out, summary.rows
-    done = sum(row.done for row in rows)
-    waiting = [row for row in rows if row.status in NEEDS_PERSON]
-    failed = [row for row in rows if not row.done and row.status not in NEEDS_PERSON]
-    flags = sum(row.flags for row in rows)
+    out, statuses = summary.out, summary.statuses
+    done = sum(number for status, number in statuses.items() if status in DONE)
+    waiting = sum(number for status, number in statuses.items() if status in NEEDS_PERSON)
     yield ""
     yield (
-        f"{_count(len(rows), 'document')} in {seconds:.0f} s: "
-        f"{done} done, {len(waiting)} need a person, {len(failed)} failed."
+        f"{_count(summary.total, 'document')} in {seconds:.0f} s: {done:,} done, "
+        f"{waiting:,} need a person, {summary.total - done - waiting:,} failed."
     )
-    for row in (*waiting, *failed):
-        yield "  " + in_one_line(f"{row.status}: {row.source}: {row.reason}")
+    if summary.reused:
+        yield f"{summary.reused:,} had not changed and were not read again."
+    if done < summary.total:
+        yield from _to_do(summary)
     yield f"Look at {out / 'tables'} (spreadsheets), {out / 'minutes.sqlite'} and {out / 'documents'}."
-    if flags:
+    if summary.flags:
         yield (
-            f"{_count(flags, 'flag')} to look at: {out / 'tables' / 'flags.csv'}; "
+            f"{_count(summary.flags, 'flag')} to look at: {out / 'tables' / 'flags.csv'}; "
             "`minutebook explain FILE` shows each value beside its words."
         )
 
 
+def _to_do(summary: Summary) -> Iterator[str]:
+    """A line for each of the first few of a status, and the command that may help; the rest is in a file."""
+    from minutebook.book.worklist import WORKLIST, command_for, work
+
+    shown: Counter[str] = Counter()
+    for row in work(summary):
+        shown[row.status] += 1
+        if shown[row.status] > EACH:
+            continue
+        yield "  " + in_one_line(f"{row.status}: {row.source}: {row.reason}")
+        command = command_for(row)
+        if command is not None:
+            yield "    " + in_one_line(f"$ {command}")
+    more = sum(max(0, number - EACH) for number in shown.values())
+    if more:
+        yield f"  ... and {more:,} more: {summary.out / WORKLIST}"
+
+
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -36,6 +36,6 @@ def make_book() -> MakeBook:
             old.unlink()
         for stem, text in files.items():
             (folder / f"{stem}.txt").write_text(text, encoding="utf-8")
-        return extract_book([folder], out, jobs=1, extractor=body_of)
+        return extract_book([folder], out, jobs=0, extractor=body_of)
 
     return make

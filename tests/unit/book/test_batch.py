@@ -72,7 +72,7 @@ def test_a_record_whose_input_can_no_longer_be_read_goes(tmp_path: Path, make_bo
     def refuse(path: Path, source: str, rules: Path | None, model: str | None) -> Minutes:
         raise PermissionError(13, "Permission denied")
 
-    summary = extract_book([tmp_path / "in/a.txt"], out, jobs=1, extractor=refuse)
+    summary = extract_book([tmp_path / "in/a.txt"], out, jobs=0, extractor=refuse)
     assert [(row.status, row.recorded) for row in summary.rows] == [("corrupt", False)]
     assert "Permission denied" in (summary.rows[0].reason or "")
     assert list((out / "documents").iterdir()) == []
@@ -90,7 +90,7 @@ def test_progress_hears_of_each_input_in_order(tmp_path: Path) -> None:
     def stop(path: Path, source: str, rules: Path | None, model: str | None) -> Minutes:
         raise ValueError("no")
 
-    summary = extract_book([tmp_path / "in"], tmp_path / "out", jobs=1, extractor=stop, progress=listen)
+    summary = extract_book([tmp_path / "in"], tmp_path / "out", jobs=0, extractor=stop, progress=listen)
     assert heard == [("a.txt", 1, 2), ("b.txt", 2, 2)]
     assert [row.status for row in summary.rows] == ["crashed", "crashed"]
     assert summary.rows[0].sha256 == "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"

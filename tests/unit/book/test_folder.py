@@ -4,16 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.book.folder import check_writable, manifest_stems, publish, read_book, record_path, staging
+from minutebook.book.folder import check_folder, check_writable, manifest_lines, manifest_stems, read_book
 from minutebook.book.outcome import Summary
 from minutebook.errors import UsageError
 
 MakeBook = Callable[..., Summary]
 
 
+def wrote(book: Path) -> Callable[[str], bool]:
+    stems = set(manifest_stems(book) or ())
+    return lambda stem: stem in stems
+
+
 def manifest(book: Path, *entries: dict[str, object]) -> None:
     book.mkdir(exist_ok=True)
-    text = "".join(json.dumps(entry) + "\n" for entry in entries)
+    text = "".join(json.dumps({"source": "x", **entry}) + "\n" for entry in entries)
     (book / "manifest.jsonl").write_text(text, encoding="utf-8")
 
 
@@ -51,16 +56,16 @@ def test_a_manifest_cannot_lead_out_of_the_folder(tmp_path: Path, stem: object) 
     assert manifest_stems(tmp_path) == ()
 
 
-@pytest.mark.parametrize("text", ["hello\n", "[1]\n", '{"source": "x"}\n', '{"stem": null, "stems": 3}\n'])
+@pytest.mark.parametrize("text", ["hello\n", "[1]\n", '{"source": "x"}\n', '{"stem": null}\n'])
 def test_a_file_that_is_no_manifest_is_told(tmp_path: Path, text: str) -> None:
     (tmp_path / "manifest.jsonl").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match="no manifest of minutebook"):
-        check_writable(tmp_path, ["a"])
+        list(manifest_lines(tmp_path))
 
 
 def test_a_folder_with_other_files_may_become_a_book(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
-    check_writable(tmp_path, ["a"])
+    check_writable(tmp_path, ["a"], wrote(tmp_path))
 
 
 @pytest.mark.parametrize("name", ["minutes.sqlite", "datapackage.json", "tables/actions.csv"])
@@ -68,16 +73,16 @@ def test_files_of_others_in_the_books_place_are_never_replaced(tmp_path: Path, n
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("mine", encoding="utf-8")
     with pytest.raises(UsageError, match="which minutebook did not write"):
-        check_writable(tmp_path, ["a"])
+        check_writable(tmp_path, ["a"], wrote(tmp_path))
 
 
 def test_a_foreign_file_in_a_records_place_is_never_replaced(tmp_path: Path) -> None:
     manifest(tmp_path, {"stem": "b"})
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents/a.json").write_text('{"mine": 1}', encoding="utf-8")
-    check_writable(tmp_path, ["b"])
+    check_writable(tmp_path, ["b"], wrote(tmp_path))
     with pytest.raises(UsageError, match=r"a\.json is no record of minutebook"):
-        check_writable(tmp_path, ["a"])
+        check_writable(tmp_path, ["a"], wrote(tmp_path))
 
 
 def test_a_record_left_by_a_run_that_was_stopped_is_replaced(tmp_path: Path, make_book: MakeBook) -> None:
@@ -90,38 +95,10 @@ def test_a_record_left_by_a_run_that_was_stopped_is_replaced(tmp_path: Path, mak
 def test_a_file_cannot_be_a_book(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("x", encoding="utf-8")
     with pytest.raises(UsageError, match="is a file"):
-        check_writable(tmp_path / "out", [])
-
-
-def test_a_run_that_is_stopped_leaves_the_book_as_it_was(tmp_path: Path, make_book: MakeBook) -> None:
-    out = tmp_path / "out"
-    make_book(tmp_path / "in", out, a="Ferry Trust")
-    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
-
-    def stopped() -> None:
-        with staging(out) as staged:
-            (staged / record_path("a")).write_text("half", encoding="utf-8")
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        stopped()
-    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
-
-
-def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path) -> None:
-    with staging(tmp_path / "out") as staged:
-        (staged / "left").write_text("x", encoding="utf-8")
-        with staging(tmp_path / "out") as again:
-            assert not (again / "left").exists()
-    assert not (tmp_path / "out").exists()
+        check_folder(tmp_path / "out")
 
 
 def test_a_name_that_changed_only_its_case_is_not_lost(tmp_path: Path, make_book: MakeBook) -> None:
     make_book(tmp_path / "in", tmp_path / "out", Board="Ferry Trust")
     make_book(tmp_path / "in", tmp_path / "out", board="Ferry Trust")
     assert [path.name for path in (tmp_path / "out/documents").iterdir()] == ["board.json"]
-
-
-def test_publishing_what_was_not_written_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError), staging(tmp_path / "out") as staged:
-        publish(staged, tmp_path / "out", ["a"])
