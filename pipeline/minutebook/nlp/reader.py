@@ -98,12 +98,16 @@ class Reader:
         return self._named
 
 
-@cache
 def load_reader(model: str | None = None) -> Reader:
     """The reader of that pipeline, made once a process; nothing is loaded before it is needed.
 
     Raises ModelError where a pipeline is named that is not there.
     """
-    if model is not None:
+    return _reader(model or DEFAULT_MODEL)
+
+
+@cache
+def _reader(model: str) -> Reader:
+    if model != DEFAULT_MODEL:
         require_installed(model)
-    return Reader(model or DEFAULT_MODEL)
+    return Reader(model)

@@ -57,9 +57,12 @@ class ThemeMatcher:
         return sorted(out, key=lambda m: (m.start, m.end, m.theme))
 
     def tokens(self, text: str) -> list[str]:
-        """The lemmas of the words of a text, in order, without numbers and signs."""
+        """The lemmas of the words of a text, in order; "" for a number, a sign or a word such as `the`."""
         nlp = self._matchers()[0]
-        return [token.norm_ for token in nlp.make_doc(text.translate(_SPACES)) if token.is_alpha]
+        return [
+            token.norm_ if token.is_alpha and not token.is_stop else ""
+            for token in nlp.make_doc(text.translate(_SPACES))
+        ]
 
     def _strength(self, doc: Any, start: int, end: int, strength: str) -> Strength:
         if strength == "hint":

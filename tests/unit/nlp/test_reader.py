@@ -62,6 +62,6 @@ def test_a_pipeline_without_names_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_reader_is_made_once_a_process() -> None:
-    assert load_reader() is load_reader()
+    assert load_reader() is load_reader(None) is load_reader()
     with pytest.raises(ModelError):
         load_reader("no_such_pipeline")
