@@ -36,6 +36,11 @@ class Name:
         return self.given[0] if self.given else ""
 
     @property
+    def called(self) -> str:
+        """The forename in use: `Martin` of `J Martin Orme`; the first initial where there are only initials."""
+        return next((word for word in self.given if len(word) > 1), self.first)
+
+    @property
     def initial_only(self) -> bool:
         """Nothing but initials before the surname."""
         return bool(self.given) and all(len(word) == 1 for word in self.given)
@@ -76,6 +81,9 @@ def _forenames(a: Name, b: Name, nicknames: Mapping[str, str]) -> Relation | Non
         return None
     if first == second:
         return "initial" if len(first) == 1 else "equal"
+    # A middle name in use: "J Martin Orme", "Martin Orme"
+    if (len(first) > 1 and first in b.given[1:]) or (len(second) > 1 and second in a.given[1:]):
+        return "short"
     if len(first) == 1 or len(second) == 1:
         canonical = {first[0], second[0]}, {nicknames.get(first, first)[0], nicknames.get(second, second)[0]}
         return "initial" if any(len(letters) == 1 for letters in canonical) else None
@@ -83,9 +91,6 @@ def _forenames(a: Name, b: Name, nicknames: Mapping[str, str]) -> Relation | Non
         return "short"
     short, long = sorted((first, second), key=len)
     if len(short) >= SHORTEST_PREFIX and long.startswith(short):
-        return "short"
-    # A middle name in use: "J Martin Orme", "Martin Orme"
-    if first in b.given[1:] or second in a.given[1:]:
         return "short"
     return "forename_slip" if one_slip(first, second) else None
 

@@ -28,6 +28,7 @@ from minutebook.register.likeness import (
 )
 from minutebook.register.organisation_joins import Doubtful, Pair
 from minutebook.register.organisations import Organisations
+from minutebook.register.wording import Known
 from minutebook.rulebook import Rulebook
 from minutebook.text.names import NameGrammar, fold
 
@@ -119,7 +120,7 @@ class _Joiner:
             for document, _ in one.mentions:
                 self.clusters.stand(number, digests[document].stem)
             if one.parts.given and not one.parts.initial_only:
-                self.forenames[number] = {one.parts.first}
+                self.forenames[number] = {one.parts.called}
         self.told_apart: set[tuple[int, int]] = set()
         self.moves = self._moves()
         self._keep_apart()
@@ -147,13 +148,15 @@ class _Joiner:
                 if attendee.role not in roles:
                     roles[attendee.role] = role_key(attendee.role)
                 organisation, role = meant[attendee.organisation], roles[attendee.role]
-                mark: object = mention if mention in pinned else (body, fold(name), organisation, role)
+                titles = fold(attendee.honorific or "").split()
+                title = next((str(self.titles[t]) for t in titles if t in self.titles), "")
+                mark: object = mention if mention in pinned else (body, fold(name), organisation, role, title)
                 place = at.setdefault(mark, len(self.listed))
                 if place == len(self.listed):
                     self.listed.append(Listed(body, name, names[name], organisation, role))
                 one = self.listed[place]
                 one.mentions.append(mention)
-                one.titles.update(fold(attendee.honorific or "").split())
+                one.titles.update(titles)
                 self.number_of[mention] = place
 
     def _organisation(self, body: int, number: int, digest: Digest, name: str | None) -> int | str | None:
@@ -250,7 +253,8 @@ class _Joiner:
     def _letters(self, name: Name) -> tuple[str, ...]:
         if name.lone:
             return ("",)
-        return tuple(dict.fromkeys((name.first[0], self.nicknames.get(name.first, name.first)[0])))
+        nickname = self.nicknames.get(name.first, name.first)
+        return tuple(dict.fromkeys((name.first[0], nickname[0], name.called[0])))
 
     def _edge(self, a: int, b: int) -> _Edge | None:
         x, y = self.listed[a], self.listed[b]
@@ -289,13 +293,17 @@ class _Joiner:
         a, b = x.organisation, y.organisation
         if a is None or b is None:
             return None, False
-        known = self.organisations.known(a) if isinstance(a, int) else None
-        other = self.organisations.known(b) if isinstance(b, int) else None
+        known, other = self._known(a), self._known(b)
         if a == b:
             return True, known is not None and known.national
         successors = {k.succeeded_by for k in (known, other) if k is not None} - {None}
         names = {k.name for k in (known, other) if k is not None}
         return bool(successors & names), False
+
+    def _known(self, organisation: int | str) -> Known | None:
+        if isinstance(organisation, int):
+            return self.organisations.known(organisation)
+        return self.organisations.words.gazetteer.get(tuple(organisation.split()))
 
     def _titles_clash(self, x: Listed, y: Listed) -> bool:
         """`Mr` and `Mrs`: titles that the rules give to different people."""
