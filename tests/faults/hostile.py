@@ -66,6 +66,12 @@ def slow(path: Path, source: str, rules: Path | None, model: str | None) -> Minu
     return record(path.read_bytes(), source)
 
 
+def slow_or_hostile(path: Path, source: str, rules: Path | None, model: str | None) -> Minutes:
+    """As `extract`, but each takes a while: long enough for a worker to be killed in between."""
+    time.sleep(0.05)
+    return extract(path, source, rules, model)
+
+
 def eat() -> None:
     """Takes memory and more of it, and really uses it."""
     eaten = []

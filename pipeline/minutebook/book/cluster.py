@@ -48,7 +48,8 @@ def run_on_cluster(tasks: Iterator[Task], address: str, limits: Limits) -> Itera
             client.wait_for_workers(1, timeout=WAIT)
         except TimeoutError as error:
             raise UsageError(f"the scheduler {address} has no workers") from error
-        mark, laid = program_mark(), None
+        mark = program_mark()
+        laid: Rules | None = None
         pending: dict[Any, Task] = {}
         done = dask.as_completed(loop=client.loop)
         more = True
@@ -60,7 +61,7 @@ def run_on_cluster(tasks: Iterator[Task], address: str, limits: Limits) -> Itera
                     more = False
                     break
                 if laid is None:
-                    laid = client.scatter(_packed(task.rules), broadcast=True)
+                    laid = _packed(task.rules)
                 future = client.submit(read_there, task, limits, mark, laid, pure=False, key=_key(task))
                 pending[future] = task
                 done.add(future)

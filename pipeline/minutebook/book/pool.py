@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import multiprocessing
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 
 from minutebook.book.limits import MEGABYTE, Limits, descendants, end_all, memory_of, settle_in
@@ -64,24 +66,25 @@ class Pool:
             yield from self._pass(iter((task,)), 1)
 
     def _pass(self, tasks: Iterator[Task], most: int) -> Iterator[tuple[Task, Result]]:
-        waiting = next(tasks, None)
-        while waiting is not None or any(worker.task for worker in self._workers):
-            # Workers start one by one, as there is something to do for them.
-            while waiting is not None and len(self._workers) < most and not self._idle():
+        waiting = deque(islice(tasks, most))
+        while waiting or any(worker.task for worker in self._workers):
+            # No more workers than there is something to do for.
+            while len(self._workers) < most and len(self._idle()) < len(waiting):
                 self._workers.append(_Worker(self.limits))
             for worker in self._idle():
-                if waiting is not None and worker.ready:
-                    worker.give(waiting)
-                    waiting = next(tasks, None)
+                if waiting and worker.ready:
+                    worker.give(waiting.popleft())
+                    waiting.extend(islice(tasks, 1))
             wait([worker.pipe for worker in self._workers], timeout=LOOK)
             for worker in list(self._workers):
                 done = worker.look()
-                if done is not None:
-                    self._false_starts = 0
-                    yield done
+                # Before the result goes out: whoever takes it may not come back for the rest.
                 if worker.gone:
                     self._workers.remove(worker)
                     self._count_false_start(worker)
+                if done is not None:
+                    self._false_starts = 0
+                    yield done
 
     def _idle(self) -> list[_Worker]:
         return [worker for worker in self._workers if worker.task is None]
