@@ -13,6 +13,7 @@ from minutebook.register.meetings import MEETING_KINDS
 from minutebook.register.organisation_joins import Pair
 from minutebook.register.organisations import best_name
 from minutebook.register.schema import Attendance, Body, Person, RegisterMeeting, RegisterOrganisation
+from minutebook.text.names import fold
 
 
 def person_id(group: int) -> str:
@@ -40,8 +41,9 @@ def _person(joined: Joined, number: int, group: list[int]) -> Person:
     mentions = sorted(mention for one in group for mention in listed[one].mentions)
     entries = [joined.attendees[mention] for mention in mentions]
     names = Counter(" ".join(entry.name.split()) for entry in entries)
-    parts = {listed[one].name: listed[one].parts for one in group}
-    name = max(names, key=lambda n: (*_fullness(parts[n]), names[n], len(n), n))
+    parts = {fold(listed[one].name): listed[one].parts for one in group}
+    written = {n: not (n.isupper() or n.islower()) for n in names}
+    name = max(names, key=lambda n: (*_fullness(parts[fold(n)]), written[n], names[n], len(n), n))
     organisation_of = {m: listed[one].organisation for one in group for m in listed[one].mentions}
     latest = mentions[::-1]
     groups = _distinct(organisation_of[m] for m in latest)

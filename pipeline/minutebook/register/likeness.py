@@ -37,7 +37,7 @@ class Name:
 
     @property
     def called(self) -> str:
-        """The forename in use: `Martin` of `J Martin Orme`; the first initial where there are only initials."""
+        """The forename in use: `Martin` of `J Martin Orme`; the first initial where there is no forename."""
         return next((word for word in self.given if len(word) > 1), self.first)
 
     @property

@@ -146,6 +146,12 @@ def test_what_the_register_says_of_a_person() -> None:
     assert one.key == "2021-03-01/p1: M Tewson"
 
 
+@pytest.mark.parametrize("names", [("MOIRA TEWSON", "Moira Tewson"), ("Moira Tewson", "moira tewson")])
+def test_a_name_in_capitals_is_the_same_name(names: tuple[str, str]) -> None:
+    found = joined(*(meeting(f"2021-0{n}-01", people=[person(name)]) for n, name in enumerate(names, 1)))
+    assert [one.name for one in found.people] == ["Moira Tewson"]
+
+
 def test_the_order_of_the_records_changes_nothing() -> None:
     records = [
         meeting(f"202{n}-03-01", people=[person(name, POLICE), person("Idris Vane", COUNCIL)], body=body)
