@@ -72,7 +72,7 @@ class NeedsOffice(InputError):
     """A legacy office format that must be converted first."""
 
     status = "needs_office"
-    advice = "convert it first (for example: soffice --headless --convert-to docx FILE) and run again"
+    advice = "install LibreOffice (apt-get install libreoffice-writer), or save it as .docx, and run again"
 
 
 class RuleError(MinutebookError):

@@ -52,7 +52,7 @@ def load_docx(data: bytes, *, source: str, sha256: str) -> Document:
         if walker.embedded:
             raise UnsupportedInput("the Word file only embeds another document")
         if walker.inline.pictures:
-            raise NeedsOcr("the Word file holds pictures and no words")
+            raise NeedsOcr("the Word file holds pictures and no words", "print it to a PDF and run again")
         raise EmptyInput("the Word file holds no words")
     _furniture(package, root, relationships, builder, styles, numbering)
     flags = []

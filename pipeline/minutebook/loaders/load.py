@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from typing import Protocol, cast
 
 from minutebook.document import Document
 from minutebook.errors import CorruptInput, TooLargeInput
@@ -11,6 +15,36 @@ from minutebook.loaders.sniff import tell
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_TEXT_BYTES = 48 * 1024 * 1024
+# Other packages offer formats under this entry point; see docs/extending.md.
+GROUP = "minutebook.loaders"
+# One row a format: what `sniff.tell` calls it, the module and the function that reads it.
+LOADERS = {
+    "pdf": ("minutebook.loaders.pdf", "load_pdf"),
+    "docx": ("minutebook.loaders.docx", "load_docx"),
+    "doc": ("minutebook.loaders.office", "load_doc"),
+    "odt": ("minutebook.loaders.office", "load_odt"),
+    "rtf": ("minutebook.loaders.office", "load_rtf"),
+    "flat": ("minutebook.loaders.office", "load_flat"),
+    "eml": ("minutebook.loaders.eml", "load_eml"),
+    "text": ("minutebook.loaders.text", "load_text"),
+}
+_AS_TEXT = frozenset({"text", "rtf", "flat", "eml"})
+
+
+class LoadFunction(Protocol):
+    """Turns bytes into a document. Raises an InputError that says what is wrong with them."""
+
+    def __call__(self, data: bytes, *, source: str, sha256: str) -> Document:
+        """`source` and `sha256` are recorded as given."""
+
+
+class Loader(Protocol):
+    """A format that another package brings: asked before our own, in order of name."""
+
+    def tell(self, data: bytes) -> bool:
+        """True where these bytes are of the format; quick, and never raises."""
+
+    load: LoadFunction
 
 
 def load(path: Path, *, source: str | None = None) -> Document:
@@ -20,22 +54,27 @@ def load(path: Path, *, source: str | None = None) -> Document:
     do: EmptyInput, CorruptInput, EncryptedInput, TooLargeInput, NeedsOcr, NeedsOffice, UnsupportedInput.
     """
     data = _read(path)
-    kind = tell(data)
+    return load_bytes(data, source=source if source is not None else path.as_posix())
+
+
+def load_bytes(data: bytes, *, source: str) -> Document:
+    """The document in the bytes; `source` is recorded. Raises as `load` does."""
     sha256 = hashlib.sha256(data).hexdigest()
-    name = source if source is not None else path.as_posix()
-    if kind == "pdf":
-        from minutebook.loaders.pdf import load_pdf
-
-        return load_pdf(data, source=name, sha256=sha256)
-    if kind == "docx":
-        from minutebook.loaders.docx import load_docx
-
-        return load_docx(data, source=name, sha256=sha256)
-    if len(data) > MAX_TEXT_BYTES:
+    for point in _others():
+        loader = cast(Loader, point.load())
+        if loader.tell(data):
+            return loader.load(data, source=source, sha256=sha256)
+    kind = tell(data)
+    if kind in _AS_TEXT and len(data) > MAX_TEXT_BYTES:
         raise TooLargeInput(f"the text file has more than {MAX_TEXT_BYTES // 1024**2} MB")
-    from minutebook.loaders.text import load_text
+    module, function = LOADERS[kind]
+    read = cast(LoadFunction, getattr(import_module(module), function))
+    return read(data, source=source, sha256=sha256)
 
-    return load_text(data, source=name, sha256=sha256)
+
+@cache
+def _others() -> tuple[EntryPoint, ...]:
+    return tuple(sorted(entry_points(group=GROUP), key=lambda point: point.name))
 
 
 def _read(path: Path) -> bytes:

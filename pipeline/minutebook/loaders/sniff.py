@@ -9,13 +9,11 @@ from minutebook.errors import (
     CorruptInput,
     EmptyInput,
     EncryptedInput,
-    InputError,
     NeedsOcr,
-    NeedsOffice,
     UnsupportedInput,
 )
 
-Readable = Literal["pdf", "docx", "text"]
+Readable = Literal["pdf", "docx", "text", "doc", "odt", "rtf", "eml", "flat"]
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a")
 _OTHER = (
@@ -52,16 +50,15 @@ def tell(data: bytes) -> Readable:
     if _is_pdf(data, head):
         return "pdf"
     if data[:4] == b"PK\x03\x04":
-        _refuse_other_zip(data)
-        return "docx"
+        return _zipped(data)
     if data[:4] in (b"PK\x05\x06", b"PK\x07\x08"):
         raise UnsupportedInput("an empty or split zip archive")
     if data.startswith(_OLE):
-        raise _ole_error(data)
+        return _legacy(data)
     if head.startswith(b"{\\rtf"):
-        raise NeedsOffice("a rich text file (.rtf)")
+        return "rtf"
     if head.startswith(b"<") and _FLAT_OFFICE.search(head):
-        raise NeedsOffice("a word-processor document saved as one XML file")
+        return "flat"
     if _is_image(data):
         raise NeedsOcr(
             "the file is a picture",
@@ -104,8 +101,8 @@ def _is_binary(data: bytes) -> bool:
     return control * 100 > len(head) + 200
 
 
-def _refuse_other_zip(data: bytes) -> None:
-    """Raises what a zip that is no Word file calls for; a damaged one is left to its loader."""
+def _zipped(data: bytes) -> Readable:
+    """What the zip holds; raises what another zip calls for. A damaged one is left to its loader."""
     from minutebook.loaders.docx_package import Package
 
     package = Package(data)
@@ -116,13 +113,13 @@ def _refuse_other_zip(data: bytes) -> None:
         if b"encryption-data" in manifest and kind.startswith(b"application/vnd.oasis"):
             raise EncryptedInput("the OpenDocument file needs a password")
         if kind.startswith(b"application/vnd.oasis.opendocument.text"):
-            raise NeedsOffice("an OpenDocument text (.odt)")
+            return "odt"
         if kind.startswith(b"application/vnd.oasis.opendocument"):
             raise UnsupportedInput("an OpenDocument spreadsheet, presentation or drawing")
         if kind == b"application/epub+zip":
             raise UnsupportedInput("an e-book (.epub)")
     if any(name.startswith("word/") for name in names):
-        return
+        return "docx"
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
         raise UnsupportedInput("an Excel workbook")
     if "ppt/presentation.xml" in names:
@@ -131,20 +128,21 @@ def _refuse_other_zip(data: bytes) -> None:
         raise UnsupportedInput("an Apple Pages, Numbers or Keynote file")
     if "[content_types].xml" not in names:
         raise UnsupportedInput("a zip archive", "unpack it and run on the files in it")
+    return "docx"
 
 
-def _ole_error(data: bytes) -> InputError:
-    """The error that fits an OLE file: Word before 2007, an encrypted file, or something else."""
+def _legacy(data: bytes) -> Readable:
+    """A Word file from before 2007; raises what an encrypted one or another OLE file calls for."""
     if len(data) < 1536:
-        return CorruptInput("the legacy Office file is cut off")
+        raise CorruptInput("the legacy Office file is cut off")
     if _ole_stream(data, "EncryptedPackage") is not None:
-        return EncryptedInput("the Office file needs a password")
+        raise EncryptedInput("the Office file needs a password")
     start = _ole_stream(data, "WordDocument")
     if start is not None:
         flags = data[start + 10 : start + 12]
         if data[start : start + 2] == b"\xec\xa5" and int.from_bytes(flags, "little") & _FIB_ENCRYPTED:
-            return EncryptedInput("the Word file needs a password")
-        return NeedsOffice("a Word file from before 2007 (.doc)")
+            raise EncryptedInput("the Word file needs a password")
+        return "doc"
     for stream, name in (
         ("Workbook", "an Excel workbook from before 2007"),
         ("Book", "an Excel workbook from before 2007"),
@@ -152,8 +150,8 @@ def _ole_error(data: bytes) -> InputError:
         ("__properties_version1.0", "an Outlook message (.msg)"),
     ):
         if _ole_stream(data, stream) is not None:
-            return UnsupportedInput(name)
-    return UnsupportedInput("a legacy Office file that is no Word document")
+            raise UnsupportedInput(name)
+    raise UnsupportedInput("a legacy Office file that is no Word document")
 
 
 def _ole_stream(data: bytes, name: str) -> int | None:
