@@ -121,7 +121,7 @@ def _join_by_people(documents: list[int], people: Sequence[frozenset[str]], clus
     for number in documents:
         shared: Counter[int] = Counter()
         for name in people[number]:
-            shared.update(dict.fromkeys(clusters.find(other) for other in seen[name]))
+            shared.update({clusters.find(other) for other in seen[name]})
         for root, count in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):
             if count >= 2 and count >= NEIGHBOURS * len(people[number]):
                 clusters.join(root, number)
