@@ -51,7 +51,9 @@ def read_head(context: Context) -> Head:
     """The head's lines, cut at line breaks, and its labelled fields."""
     layout, book = context.layout, context.rulebook
     listed = book["items.title.attendance"]
-    first_item = layout.items[0].heading.start if layout.items else None
+    own = (i for i in layout.items if not book["meeting.head-item"].match((i.title or "").rstrip(" :.")))
+    first = next(own, None)
+    first_item = first.heading.start if first else None
     lines: list[Line] = []
     early: list[Line] = []
     blocks: list[Block] = []
