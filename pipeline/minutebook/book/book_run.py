@@ -30,6 +30,7 @@ from minutebook.book.worker import Extractor, Task, digest, extract_one, standin
 from minutebook.book.worklist import WORKLIST, write_worklist
 from minutebook.errors import UsageError
 from minutebook.export.records import to_json
+from minutebook.loaders.office import converted
 from minutebook.schema import Minutes
 
 
@@ -101,10 +102,17 @@ class BookRun:
         """Settle every input: by what an earlier run made of it, else by reading it."""
         how = self._how
         tasks = self._tasks(staging)
-        for task, result in run(tasks, jobs=how.jobs, limits=how.limits, scheduler=how.scheduler):
-            outcome = replace(result.outcome, reading=self._reading.mark(result.outcome.status))
-            staging.take(outcome, result.data)
-            self._settle(task.position, outcome, staged=True)
+        with converted(self._unseen()):
+            for task, result in run(tasks, jobs=how.jobs, limits=how.limits, scheduler=how.scheduler):
+                outcome = replace(result.outcome, reading=self._reading.mark(result.outcome.status))
+                staging.take(outcome, result.data)
+                self._settle(task.position, outcome, staged=True)
+
+    def _unseen(self) -> Iterator[Path]:
+        """The inputs on this machine of which no earlier run tells."""
+        for _, name in self._ledger.inputs():
+            if name.url is None and not self._ledger.earlier(name.source):
+                yield name.path
 
     def _tasks(self, staging: Staging) -> Iterator[Task]:
         """What must be read; what need not is settled on the way."""

@@ -25,6 +25,7 @@ VARIABLE = "MINUTEBOOK_CONVERTED"
 SECONDS = 60  # for a document alone, and for a batch to start
 _SECONDS_EACH = 5
 _MOST_AT_ONCE = 200  # files in one process: its memory grows with each
+_MOST_AHEAD = 1000  # files converted before a batch begins; the others are, one by one, when their turn comes
 _KINDS = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
     (b"{\\rtf", "rtf"),
@@ -141,7 +142,7 @@ def convert_batch(paths: Iterable[Path], folder: Path) -> int:
     waiting: list[Path] = []
     intake = folder / "in"
     for path in paths:
-        kind = _kind(path)
+        kind = _kind(path) if len(waiting) < _MOST_AHEAD else None
         if kind is None:
             continue
         data = path.read_bytes()
