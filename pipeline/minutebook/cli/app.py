@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from minutebook.cli.boundary import boundary
+from minutebook.cli.themes_command import add_to
 
 EXIT_CODES = "Exit codes: 0 all done; 1 some need a person or failed; 2 the run could not start or go on."
 
@@ -284,6 +285,30 @@ def register(
 
 
 @app.command(
+    short_help="Compare two runs field by field.",
+    epilog=_examples(
+        "minutebook diff out-before out-after",
+        "minutebook diff out-before out-after --json > changes.json",
+        codes="Exit codes: 0 nothing changed; 1 something did; 2 a folder is no book.",
+    ),
+)
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="OUT_A", help="A book.")],
+    after: Annotated[Path, typer.Argument(metavar="OUT_B", help="A book of the same documents.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print every change as JSON.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="List every change, however many.")] = False,
+) -> None:
+    """Compare two runs: what was added, removed and changed, by field and by document.
+
+    For upgrades, changes of rules and audits. Documents are told by their source.
+    """
+    with boundary():
+        from minutebook.cli.diff import show_diff
+
+        raise typer.Exit(show_diff(before, after, as_json=as_json, everything=everything))
+
+
+@app.command(
     epilog=_examples(
         "minutebook schema",
         "minutebook schema --out minutes.schema.json",
@@ -316,6 +341,9 @@ def check_rules(rules: Rules = None) -> None:
         from minutebook.cli.rules import check_rulebook
 
         raise typer.Exit(check_rulebook(rules))
+
+
+add_to(app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
