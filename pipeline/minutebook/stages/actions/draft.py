@@ -11,7 +11,7 @@ from minutebook.stages.actions.who import Who
 
 @dataclass
 class Draft:
-    """What is known of one action so far. `rank` says how it was found: labelled things go first."""
+    """What is known of one action so far. `marked` where a label, table or log says so."""
 
     span: Span
     rule: str

@@ -15,8 +15,10 @@ def merge(document: Document, drafts: list[Draft]) -> list[Draft]:
     """The drafts in order of the document without those that only sum up another of this meeting."""
     ordered = sorted(drafts, key=lambda draft: (draft.span.start, not draft.marked))
     out: list[Draft] = []
+    reach = 0  # where the drafts so far end: what begins after that overlaps none of them
     for draft in ordered:
-        twin = next((d for d in out if _overlaps(d, draft)), None)
+        twin = next((d for d in out if _overlaps(d, draft)), None) if draft.span.start < reach else None
+        reach = max(reach, draft.span.end)
         if twin is not None:
             if draft.marked and not twin.marked:
                 out[out.index(twin)] = draft
