@@ -238,11 +238,13 @@
   let waiting;
   form.addEventListener("input", (event) => {
     clearTimeout(waiting);
-    waiting = setTimeout(update, event.target.id === "search" ? 120 : 0);
+    if (event.target.id === "search") waiting = setTimeout(update, 120);
+    else update();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
+    clearTimeout(waiting);
     history.replaceState(null, "", location.pathname + location.search);
     load();
     update();

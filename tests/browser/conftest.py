@@ -1,0 +1,84 @@
+"""A real browser for the pages that minutebook writes; without one these tests are skipped and say so."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from made_register import register
+from opened import Opened
+from playwright.sync_api import Browser, sync_playwright
+from typer.testing import CliRunner
+
+from minutebook.cli.app import app
+from minutebook.register.outputs.page import write_page
+from minutebook.register.outputs.view import View
+
+BOARDS = Path(__file__).resolve().parents[2] / "data" / "boards"
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+WIDE = {"width": 1366, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of this machine; Playwright's own is not fetched."""
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    if program is None:
+        pytest.skip(
+            "no browser is installed: none of chromium, chromium-browser, google-chrome is on the path"
+        )
+    with sync_playwright() as playwright:
+        # The sandbox needs rights that a container seldom has; only pages made here are opened.
+        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def show(browser: Browser) -> Iterator[Callable[..., Opened]]:
+    """Opens a file; whatever goes wrong in its script fails the test."""
+    pages: list[Opened] = []
+
+    def opener(
+        path: Path, *, colours: str = "light", width: int = 1366, script: bool = True, at: str = ""
+    ) -> Opened:
+        context = browser.new_context(
+            viewport=WIDE | {"width": width},
+            color_scheme="dark" if colours == "dark" else "light",
+            java_script_enabled=script,
+        )
+        opened = Opened(context.new_page())
+        opened.page.on("request", lambda request: opened.asked.append(request.url))
+        opened.page.on("pageerror", lambda error: opened.wrong.append(str(error)))
+        opened.page.on(
+            "console", lambda line: opened.wrong.append(line.text) if line.type == "error" else None
+        )
+        opened.page.on("dialog", lambda dialog: opened.wrong.append(dialog.message))
+        opened.page.goto(path.as_uri() + at)
+        pages.append(opened)
+        return opened
+
+    yield opener
+    assert [words for opened in pages for words in opened.wrong] == []
+    for opened in pages:
+        opened.page.context.close()
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page over the register that was made by hand."""
+    path = tmp_path_factory.mktemp("made") / "register.html"
+    write_page(View(register()), path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def boards(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The book and register of three boards' files, as the commands make them."""
+    book = tmp_path_factory.mktemp("boards") / "book"
+    for command in (["extract", str(BOARDS), "--out", str(book)], ["register", str(book)]):
+        result = CliRunner().invoke(app, command)
+        assert result.exit_code == 0, result.output
+    return book
