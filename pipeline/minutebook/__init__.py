@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from minutebook.errors import InputError, MinutebookError
     from minutebook.export.frames import read_tables, to_frames
     from minutebook.schema import Minutes
+    from minutebook.themes.book import Book
 
 __all__ = [
+    "Book",
     "InputError",
     "MinutebookError",
     "Minutes",
@@ -26,6 +28,7 @@ __all__ = [
 
 # Where each name lives: nothing is imported before it is asked for, so `import minutebook` is cheap.
 _HOMES = {
+    "Book": "themes.book",
     "InputError": "errors",
     "Minutes": "schema",
     "MinutebookError": "errors",

@@ -26,7 +26,6 @@ def check_rulebook(overlay: Path | None) -> int:
     examples = sum(len(one.examples) for one in tried)
     rejects = sum(len(one.rejects) for one in tried)
     outcome = f"{len(faults)} fail" if faults else "all hold"
-    typer.echo(
-        f"{len(book.rules)} rules, {len(book.themes)} themes, {examples} examples, {rejects} rejects: {outcome}"
-    )
+    held = f"{len(book.rules)} rules, {len(book.themes)} themes"
+    typer.echo(f"{held}, {examples} examples, {rejects} rejects: {outcome}")
     return ATTENTION if faults else DONE

@@ -1,0 +1,1 @@
+"""What boards talk about: themes measured over a book, compared with allowance for chance, and pictured."""

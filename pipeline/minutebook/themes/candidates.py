@@ -1,0 +1,142 @@
+"""What the vocabulary misses: distinctive and rising terms outside it, offered with their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from minutebook.assemble.themes import matcher_for
+from minutebook.book.folder import read_record, record_path
+from minutebook.export.columns import Column, Row, Shape
+from minutebook.text.sentences import sentences
+from minutebook.themes.distinct import Distinct
+from minutebook.themes.reading import Source
+from minutebook.themes.study import Study, TermCounts
+
+MOST = 40
+SENTENCES = 3
+LEAST_MEETINGS = 5
+LEAST_YEARS = 3
+RISE = 3.0
+"""A term rises where its rate in the last third of the years is so many times that in the first."""
+
+CANDIDATES = Shape(
+    name="candidates",
+    title="Terms that no theme has",
+    description="Distinctive and rising terms outside the vocabulary, with sentences",
+    primary_key=("term",),
+    columns=(
+        Column(name="term", description="Lemma or pair of lemmas", required=True),
+        Column(name="why", description="distinctive of a group, or rising", required=True),
+        Column(
+            name="strength", type="number", description="z of the log-odds ratio, or the rise as a multiple"
+        ),
+        Column(name="count", type="integer", description="Times in all meetings"),
+        Column(name="documents", description="Documents of the sentences, parted by semicolons"),
+        Column(name="sentences", description="Sentences with it, parted by a bar"),
+    ),
+)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A term that may deserve a theme; `sentences` are (document, sentence)."""
+
+    term: str
+    why: str
+    strength: float
+    count: int
+    sentences: list[tuple[str, str]] = field(default_factory=list)
+
+
+def find_candidates(study: Study, terms: Sequence[Distinct], source: Source) -> list[Candidate]:
+    """The strongest candidates, distinctive ones first, each with sentences from the book's own records."""
+    matcher = matcher_for(source.rulebook)
+    counts: dict[str, int] = {}
+    for unit in study.by_body.values():
+        for term, count in unit.counts.items():
+            counts[term] = counts.get(term, 0) + count
+    found: dict[str, Candidate] = {}
+    for one in sorted(terms, key=lambda t: (-t.z, t.term)):
+        if one.verdict == "distinctive" and one.term not in found:
+            found[one.term] = Candidate(
+                one.term, f"distinctive of {one.group}", one.z, counts.get(one.term, 0)
+            )
+    for term, rise in rising(study.by_year):
+        if term not in found and not study.names.intersection(term.split()):
+            found[term] = Candidate(term, "rising", rise, counts.get(term, 0))
+    # A pair of words says more than the words in it.
+    new = [c for c in found.values() if not matcher.find(c.term)]
+    pairs = {word for c in new if " " in c.term for word in c.term.split()}
+    distinct = [c for c in new if c.why != "rising" and (" " in c.term or c.term not in pairs)]
+    risen = [c for c in new if c.why == "rising" and (" " in c.term or c.term not in pairs)]
+    kept = distinct[: MOST // 2] + risen[: MOST // 2]
+    _quote(kept, study, source)
+    return [candidate for candidate in kept if candidate.sentences]
+
+
+def rising(by_year: Mapping[str, TermCounts]) -> list[tuple[str, float]]:
+    """Terms whose rate rose over the years, with the multiple; strongest first."""
+    years = sorted(year for year, unit in by_year.items() if unit.total)
+    if len(years) < LEAST_YEARS:
+        return []
+    third = max(1, len(years) // 3)
+    early, late = years[:third], years[-third:]
+    before, after = (sum(by_year[year].total for year in span) for span in (early, late))
+    out = []
+    for term in sorted({term for year in late for term in by_year[year].counts}):
+        held = sum(by_year[year].meetings.get(term, 0) for year in late)
+        if held < LEAST_MEETINGS:
+            continue
+        first = (sum(by_year[year].counts.get(term, 0) for year in early) + 0.5) / before
+        last = sum(by_year[year].counts.get(term, 0) for year in late) / after
+        if last >= RISE * first:
+            out.append((term, last / first))
+    return sorted(out, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _quote(candidates: Sequence[Candidate], study: Study, source: Source) -> None:
+    """Give each candidate its first sentences, from the latest meetings back; stop when all have some."""
+    rulebook = source.rulebook
+    matcher, short = matcher_for(rulebook), rulebook.terms["sentence-abbreviations"]
+    waiting = {candidate.term: candidate for candidate in candidates}
+    latest = sorted(
+        zip(study.dates, study.stems, strict=True), key=lambda p: (p[0] or "", p[1]), reverse=True
+    )
+    for _, stem in latest[:MOST_READ]:
+        if not waiting:
+            return
+        minutes = read_record(source.book / record_path(stem))
+        for item in minutes.agenda_items:
+            text = item.text or ""
+            for span in sentences(text, short):
+                sentence = text[span.start : span.end]
+                if matcher.find(sentence):
+                    # A theme has it already: its words, or words that merely stand beside them.
+                    continue
+                tokens = matcher.tokens(sentence)
+                inside = {*tokens, *(f"{a} {b}" for a, b in pairwise(tokens))}
+                for term in [term for term in waiting if term in inside]:
+                    waiting[term].sentences.append((stem, " ".join(sentence.split())))
+                    if len(waiting[term].sentences) == SENTENCES:
+                        del waiting[term]
+
+
+MOST_READ = 400
+"""Meetings looked through for sentences at most, the latest first."""
+
+
+def candidate_rows(candidates: Sequence[Candidate]) -> list[Row]:
+    """Rows of `candidates`."""
+    return [
+        (
+            c.term,
+            c.why,
+            round(c.strength, 3),
+            c.count,
+            "; ".join(stem for stem, _ in c.sentences),
+            " | ".join(sentence for _, sentence in c.sentences),
+        )
+        for c in candidates
+    ]

@@ -1,0 +1,164 @@
+"""One record as the themes see it: its items with their themes, its words, who came."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from minutebook.assemble.themes import Dealt, Places, dealt_with, matcher_for
+from minutebook.nlp.themes import Mention
+from minutebook.rulebook import Rulebook
+from minutebook.schema import Minutes
+
+
+class Passage(NamedTuple):
+    """The words of one mention: offsets into the record's text, its page (None without pages)."""
+
+    start: int
+    end: int
+    page: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemedItem:
+    """One agenda item: its size in words and, by theme, the passages that speak of it.
+
+    `theme_words` counts the words of those passages, `actions` the actions that stand under the item.
+    """
+
+    id: str
+    number: str | None
+    parent: str | None
+    title: str | None
+    words: int
+    actions: int
+    themes: dict[str, tuple[Passage, ...]]
+    theme_words: dict[str, int]
+
+
+@dataclass(slots=True)
+class Sitting:
+    """One meeting. `terms` counts the lemmas of its minutes; `names` are those of people and bodies in it.
+
+    `seats` has, by organisation as printed, how many of its people came and how many were listed.
+    """
+
+    stem: str
+    body: str | None
+    date: str | None
+    words: int
+    items: tuple[ThemedItem, ...]
+    action_themes: Counter[str]
+    actions: int
+    seats: dict[str, tuple[int, int]]
+    terms: Counter[str] = field(default_factory=Counter)
+    names: frozenset[str] = frozenset()
+
+    @property
+    def minuted(self) -> list[ThemedItem]:
+        """The items that have a minute: only they can deal with something."""
+        return [item for item in self.items if item.words]
+
+
+def read_sitting(stem: str, minutes: Minutes, rulebook: Rulebook, *, terms: bool = True) -> Sitting:
+    """The sitting that a record tells of. Themes are found anew, by the rulebook's vocabulary.
+
+    `terms` false leaves out the count of words, which takes as long as all else.
+    """
+    matcher = matcher_for(rulebook)
+    places = Places(minutes, matcher.find(minutes.document_text))
+    pages = _pages(minutes)
+    under = Counter(action.agenda_item_id for action in minutes.actions)
+    items = tuple(
+        _item(minutes, number, dealt_with(item, places, rulebook), under[item.id], pages)
+        for number, item in enumerate(minutes.agenda_items)
+    )
+    raised = Counter(
+        dealt.theme for action in minutes.actions for dealt in dealt_with(action, places, rulebook)
+    )
+    meeting = minutes.meeting
+    text = "\n".join(item.text for item in minutes.agenda_items if item.text)
+    return Sitting(
+        stem=stem,
+        body=None if meeting is None else meeting.body,
+        date=None if meeting is None else meeting.date,
+        words=sum(item.words for item in items),
+        items=items,
+        action_themes=raised,
+        actions=len(minutes.actions),
+        seats=_seats(minutes),
+        terms=count_terms(matcher.tokens(text)) if terms else Counter(),
+        names=_names(minutes, matcher.tokens) if terms else frozenset(),
+    )
+
+
+def _item(
+    minutes: Minutes, number: int, dealt: Sequence[Dealt], actions: int, pages: Sequence[tuple[int, int]]
+) -> ThemedItem:
+    item = minutes.agenda_items[number]
+    return ThemedItem(
+        id=item.id,
+        number=item.number,
+        parent=item.parent,
+        title=item.title,
+        words=len((item.text or "").split()),
+        actions=actions,
+        themes={one.theme: tuple(_passage(minutes, m, pages) for m in one.mentions) for one in dealt},
+        theme_words={one.theme: sum(_words(minutes, m) for m in one.mentions) for one in dealt},
+    )
+
+
+def _words(minutes: Minutes, mention: Mention) -> int:
+    return len(minutes.document_text[mention.start : mention.end].split())
+
+
+def _passage(minutes: Minutes, mention: Mention, pages: Sequence[tuple[int, int]]) -> Passage:
+    page = None
+    for start, number in pages:
+        if start > mention.start:
+            break
+        page = number
+    return Passage(mention.start, mention.end, page, minutes.document_text[mention.start : mention.end])
+
+
+def _pages(minutes: Minutes) -> list[tuple[int, int]]:
+    """Where each page begins, as far as the record's evidence tells, in order."""
+    first: dict[int, int] = {}
+    for entries in (minutes.attendees, minutes.agenda_items, minutes.actions, minutes.decisions):
+        for entry in entries:
+            for e in entry.evidence:
+                if e.page is not None:
+                    first[e.page] = min(first.get(e.page, e.start), e.start)
+    return sorted((start, page) for page, start in first.items())
+
+
+def _seats(minutes: Minutes) -> dict[str, tuple[int, int]]:
+    seats: dict[str, tuple[int, int]] = {}
+    for person in minutes.attendees:
+        if person.organisation and person.status in ("present", "apologies", "absent"):
+            came, listed = seats.get(person.organisation, (0, 0))
+            seats[person.organisation] = (came + (person.status == "present"), listed + 1)
+    return seats
+
+
+def _names(minutes: Minutes, tokens: object) -> frozenset[str]:
+    """The lemmas in names of people and bodies: what is distinctive must not be who sits there."""
+    assert callable(tokens)
+    named = [person.name for person in minutes.attendees]
+    named += [person.initials for person in minutes.attendees if person.initials]
+    named += [name for one in minutes.organisations for name in (one.name, *one.aliases)]
+    if minutes.meeting is not None:
+        named += [n for n in (minutes.meeting.body, minutes.meeting.parent_body, minutes.meeting.venue) if n]
+    return frozenset(tokens(" . ".join(named)))
+
+
+def count_terms(tokens: Sequence[str]) -> Counter[str]:
+    """How often each word and each pair of neighbours stands there; words of one or two letters are none."""
+    kept = [token if len(token) > 2 else "" for token in tokens]
+    terms = Counter(token for token in kept if token)
+    terms.update(f"{a} {b}" for a, b in pairwise(kept) if a and b)
+    return terms
