@@ -41,7 +41,7 @@ def main() -> int:
 
     first: tuple[int, float] | None = None
     heads = ("share", "meetings", "first s", "MiB", "again s", "exponent", "people F1", "threads F1",
-             "command s", "MiB")  # fmt: skip
+             "command s", "CPU s", "MiB")  # fmt: skip
     print("".join(f"{head:>12}" for head in heads), flush=True)
     for share in given.shares:
         with tempfile.TemporaryDirectory(dir=given.folder) as folder:
@@ -55,10 +55,10 @@ def main() -> int:
             first = first or (len(lines), took["seconds"])
             grown = math.log(len(lines) / first[0])
             exponent = f"{math.log(took['seconds'] / first[1]) / grown:.2f}" if grown else "-"
-            seconds, mib = command(book)
+            seconds, busy, mib = command(book)
             row = (f"{share:g}", f"{len(lines)}", f"{took['seconds']:.1f}", f"{took['mib']:.0f}",
                    f"{again['seconds']:.1f}", exponent, f"{again['people']:.4f}",
-                   f"{again['threads']:.4f}", f"{seconds:.1f}", f"{mib:.0f}")  # fmt: skip
+                   f"{again['threads']:.4f}", f"{seconds:.1f}", f"{busy:.1f}", f"{mib:.0f}")  # fmt: skip
             print("".join(f"{cell:>12}" for cell in row), flush=True)
             shutil.rmtree(book)
     return 0
@@ -72,8 +72,8 @@ def run(book: Path) -> dict[str, float]:
     return figures
 
 
-def command(book: Path) -> tuple[float, float]:
-    """Run `minutebook register` with nothing kept from before; its seconds and peak memory in MiB."""
+def command(book: Path) -> tuple[float, float, float]:
+    """Run `minutebook register` with nothing kept: seconds, those of the CPU, peak memory in MiB."""
     for kept in book.glob(".register-cache*"):
         kept.unlink()
     began = time.perf_counter()
@@ -83,7 +83,7 @@ def command(book: Path) -> tuple[float, float]:
     _, status, used = os.wait4(child.pid, 0)
     if status:
         raise RuntimeError(f"minutebook register ended with status {status}")
-    return time.perf_counter() - began, used.ru_maxrss / MIB
+    return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / MIB
 
 
 def build(book: Path) -> int:

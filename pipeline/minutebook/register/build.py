@@ -35,7 +35,7 @@ from minutebook.rulebook import Rulebook, load_rulebook
 REGISTER = "register.json"
 MERGES = "merges.csv"
 DOUBTFUL = "doubtful.csv"
-ENGINE = "1"
+ENGINE = "2"
 """Rises when the same digests give other threads: what an older engine kept is then not used."""
 
 

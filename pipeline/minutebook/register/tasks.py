@@ -24,6 +24,7 @@ _ENDINGS = (
     "ied",
     "ees",
     "ers",
+    "ee",
     "ed",
     "es",
     "er",

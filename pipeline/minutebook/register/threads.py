@@ -30,6 +30,7 @@ RESTATED = 0.6
 """Likeness from which two mentions in one meeting are the same action said twice."""
 DOUBTFUL = 0.12
 """How far below its threshold a match is still offered as doubtful."""
+SAME_REFERENCE = "same reference"
 SAID_AGAIN = 0.75
 """Likeness from which what the minutes record as new is an earlier action, still open, said again."""
 SAID_AGAIN_LEAD = 0.62
@@ -212,7 +213,7 @@ class _Follower:
             needed = SAME_REF if task.carried else SAME_REF_NEW
             if not task.words and task.carried:
                 needed = 0.0
-            reason, bonus = "same reference", 1.0
+            reason, bonus = SAME_REFERENCE, 1.0
         elif task.ref and strand.refs:
             # A meeting's own number gives way to the log's; two numbers of one log are two actions.
             if not (task.carried and not any(t.carried for t in strand.tasks)):
@@ -255,7 +256,8 @@ class _Follower:
             task, last = tasks[match.task], self.strands[match.strand].last
             a, b = (last.document, last.action.id), (task.document, task.action.id)
             joined = given.get(match.task) == match.strand
-            weak = joined and match.score < 9 and match.likeness < WORDS_AND_LEAD
+            told = WORDS_AND_LEAD if match.reason == SAME_REFERENCE else WORDS
+            weak = joined and match.score < 9 and match.likeness < told
             if match.task not in noted and (weak or (not joined and match.task not in given)):
                 noted.add(match.task)
                 self.doubts.append(ThreadDoubt(a, b, round(match.likeness, 2), match.reason, joined))

@@ -105,6 +105,14 @@ def test_two_numbers_of_one_log_are_two_actions_though_their_words_are_alike() -
     }
 
 
+def test_a_join_that_the_lead_decided_is_offered_as_doubtful() -> None:
+    found = book(action("Ask the architect for a drawing of the sluice gate", "Idris Vane", carried=True))
+    assert frozenset({"2021-03-01/a1", "2021-06-01/a1"}) in groups(found.threads)
+    (doubt,) = found.doubts
+    assert (doubt.kind, doubt.decision, doubt.reason) == ("thread", "same", "the same lead and words")
+    assert 0.46 <= doubt.score < 0.66
+
+
 def test_said_twice_in_one_meeting_is_one_action() -> None:
     found = joined(meeting("2021-03-01", actions=[{**SLUICE, "ref": "7"}, {**SLUICE, "ref": "7"}]))
     assert groups(found.threads) == {frozenset({"2021-03-01/a1", "2021-03-01/a2"})}
