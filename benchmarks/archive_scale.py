@@ -29,7 +29,8 @@ from minutebook.loaders.decode import decode
 ROOT = Path(__file__).resolve().parent.parent
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")  # fmt: skip
-DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)}) (\d{{4}})\b")
+ENDING = "(?:<sup>)?(?:st|nd|rd|th)?(?:</sup>)?"
+DAY = re.compile(rf"\b(\d{{1,2}}){ENDING} ({'|'.join(MONTHS)}),? (\d{{4}})\b")
 MB = 1024 * 1024
 
 
@@ -146,7 +147,7 @@ def moved(samples: list[Path]) -> Iterator[str]:
     texts = [decode(path.read_bytes()) for path in samples]
     number = 0
     while True:
-        away = timedelta(days=-number // len(texts) * 3)
+        away = timedelta(days=-(number // len(texts)) * 3)
 
         def other(found: re.Match[str], away: timedelta = away) -> str:
             day, month, year = found.groups()

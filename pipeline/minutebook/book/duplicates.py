@@ -21,6 +21,7 @@ KINDS = frozenset({"minutes", "agenda", "action_log"})
 SAME_WORDS = 0.7  # the share of word pairs in common, of both together
 SAME_TEXT = 0.95  # above it, a start time that differs is a correction and no other sitting
 SAME_BODY = 90.0  # rapidfuzz, 0 to 100: one name within the other will do, the words decide
+HELD = 64  # records whose words are kept in memory while those of one day are compared
 FORMATS = ("docx", "odt", "html", "pdf", "text", "rtf", "doc", "eml")
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
@@ -105,17 +106,24 @@ def _join_meetings(entries: Sequence[Entry], read: ReadRecord, joined: _Joined) 
 
     def words_of(entry: Entry) -> _Words:
         if entry.position not in words:
+            if len(words) >= HELD:
+                words.clear()
             words[entry.position] = _Words(read(entry))
         return words[entry.position]
 
-    for place, entry in enumerate(entries):
-        for earlier in entries[:place]:
-            if joined.top(entry.position) == joined.top(earlier.position):
-                continue
-            if _one_body(entry.outcome.body, earlier.outcome.body) and words_of(entry).same(
-                words_of(earlier)
+    # One of each meeting found so far: a record is compared with these and not with their copies.
+    firsts: list[Entry] = []
+    for entry in entries:
+        for first in firsts:
+            known = joined.top(entry.position) == joined.top(first.position)
+            if known or (
+                _one_body(entry.outcome.body, first.outcome.body) and words_of(entry).same(words_of(first))
             ):
-                joined.join(entry.position, earlier.position)
+                joined.join(entry.position, first.position)
+                words.pop(entry.position, None)
+                break
+        else:
+            firsts.append(entry)
 
 
 def _one_body(one: str | None, other: str | None) -> bool:

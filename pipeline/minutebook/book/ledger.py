@@ -46,7 +46,7 @@ class Ledger:
     def __init__(self) -> None:
         # A database without a name lives in a file of the system's that nobody else sees.
         self._db = sqlite3.connect("", isolation_level=None)
-        self._db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA cache_size = -2000; {_TABLES}")
+        self._db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA cache_size = -500; {_TABLES}")
 
     def __enter__(self) -> Ledger:
         return self

@@ -56,6 +56,7 @@ class Database:
             self._connection.execute("PRAGMA foreign_keys = ON")
             self._connection.execute("PRAGMA journal_mode = OFF")
             self._connection.execute("PRAGMA synchronous = OFF")
+            self._connection.execute("PRAGMA cache_size = -500")
             self._connection.execute("BEGIN")
             for table in self._tables:
                 for statement in statements(table):
