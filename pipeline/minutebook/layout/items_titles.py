@@ -124,8 +124,10 @@ class Titles:
             if rule.value == "closing":
                 return found.end("title")
             if rule.value == "dash" or found.group()[found.end("title") :][:1] == ":":
-                told = rule.value == "dash" and not styled and self.prose.match(found.group("rest"))
                 rest = found.group("rest")
+                told = self.prose.match(rest) and (
+                    not styled if rule.value == "dash" else not self.prose.match(found.group("title"))
+                )
                 if told or self.nothing.match(rest):
                     return found.end("title")
                 if (

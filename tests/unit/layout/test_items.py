@@ -54,6 +54,15 @@ PROSE = "The group was told that the new leaflet is with the printer and will be
             id="plain numbers",
         ),
         pytest.param(
+            [
+                "1. Apologies: apologies were received from A Finch",
+                "2. Quorum: with nine members there, the meeting was deemed quorate.",
+                "3. Leaflet: " + PROSE,
+            ],
+            [("1", "Apologies"), ("2", "Quorum"), ("3", "Leaflet")],
+            id="the minute behind a colon",
+        ),
+        pytest.param(
             ["1. Welcome", PROSE, "4. Leaflet", PROSE, "4. Buses", PROSE, "9. Next meeting", PROSE],
             [("1", "Welcome"), ("4", "Leaflet"), ("4", "Buses"), ("9", "Next meeting")],
             id="numbers skip and repeat",
