@@ -27,6 +27,7 @@ from types import ModuleType
 from typing import Any
 
 import register_perfect
+import themes_score
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -77,7 +78,9 @@ def main() -> int:
         joined = register_perfect.measure(work, errors=given.errors)
         print()
         register_perfect.print_figures(joined)
-    return compare({**measured["figures"], **joined}, given.record)
+        themes = themes_score.measure(work)
+        print("\n" + "  ".join(f"{name} {value:.3f}" for name, value in themes.items()))
+    return compare({**measured["figures"], **joined, **themes}, given.record)
 
 
 def has_engines() -> bool:
