@@ -53,7 +53,7 @@ def _heads(word: str, *, family: bool) -> list[str]:
 def initials_of(name: PersonName) -> tuple[str, ...]:
     """Every way to write a name's initials, the commonest first, without dots or apostrophes.
 
-    `Penny McLagan` gives PM, PMcL, PML; `Joost van Keer` gives JK, JvK, JVK; empty for a single word.
+    `Nora McTavish` gives NM, NMcT, NMT; `Piet van Doorn` gives PD, PvD, PVD; empty for a single word.
     """
     if not name.given or not name.family:
         return ()

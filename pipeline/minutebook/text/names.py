@@ -248,7 +248,7 @@ class NameGrammar:
         return not (len(word.bare) > 1 and word.bare.isupper()) or all(w.bare.isupper() for w in words[:4])
 
     def _before_place(self, chosen: list[_Word], words: list[_Word], titled: bool) -> list[_Word]:
-        """Without the last word where it names a place: `Emma Harding Marlby College`."""
+        """Without the last word where it names a place: `Emma Hartwell Marlby College`."""
         after = words[len(chosen)] if len(words) > len(chosen) else None
         if not chosen or after is None or fold(after.text) not in self.place_ends:
             return chosen
@@ -262,7 +262,7 @@ class NameGrammar:
         for index, word in enumerate(words[:MAX_WORDS]):
             folded = fold(word.text)
             if is_initial(word.text):
-                # an initial stands before a surname: `A Lorne`, `Kari L. Jordan`
+                # an initial stands before a surname: `A Lorne`, `Lena R. Holt`
                 if index == 1 and len(words) == 2 and _full(words[0]):
                     chosen.append(word)
                     break

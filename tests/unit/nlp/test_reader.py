@@ -9,12 +9,12 @@ import pytest
 from minutebook.errors import ModelError
 from minutebook.nlp import Reader, load_reader
 
-TEXT = "Emma Harding will write to the school. Emma Harding spoke. The Chair closed at 4.15pm."
+TEXT = "Emma Hartwell will write to the school. Emma Hartwell spoke. The Chair closed at 4.15pm."
 
 
 def test_action_candidates_are_the_people_with_something_to_do() -> None:
     (found,) = load_reader().action_candidates(TEXT)
-    assert (found.span.start, TEXT[found.span.start : found.span.end]) == (0, "Emma Harding")
+    assert (found.span.start, TEXT[found.span.start : found.span.end]) == (0, "Emma Hartwell")
     assert found.producer.startswith("model:")
 
 
@@ -34,10 +34,10 @@ def test_names_end_where_a_sentence_of_minutes_ends() -> None:
 
 
 def test_names_come_with_offsets_and_their_producer() -> None:
-    text = "Emma Harding of Microsoft spoke."
+    text = "Emma Hartwell of Microsoft spoke."
     (found,) = load_reader().entities([text])
     names = {(entity.label, text[entity.span.start : entity.span.end]) for entity in found}
-    assert ("PERSON", "Emma Harding") in names
+    assert ("PERSON", "Emma Hartwell") in names
     assert all(entity.producer.startswith("model:") and "@" in entity.producer for entity in found)
 
 

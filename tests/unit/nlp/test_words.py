@@ -11,19 +11,19 @@ from minutebook.nlp.words import readable
 
 
 def test_a_long_unbroken_run_is_blanked_out_and_offsets_stay() -> None:
-    text = "Emma Harding " + "." * 200 + " will write"
-    assert readable(text) == "Emma Harding " + " " * 200 + " will write"
+    text = "Emma Hartwell " + "." * 200 + " will write"
+    assert readable(text) == "Emma Hartwell " + " " * 200 + " will write"
 
 
 def test_words_and_lines_of_dots_up_to_that_length_stay() -> None:
-    text = "Emma Harding " + "." * 199 + "\tLlanfairpwllgwyngyll"
+    text = "Emma Hartwell " + "." * 199 + "\tLlanfairpwllgwyngyll"
     assert readable(text) == text
 
 
 @pytest.mark.parametrize("sign", ["&", "'", "[", "#", "<", "A"])
 def test_a_wall_of_signs_costs_no_minutes(sign: str) -> None:
-    text = sign * 60_000 + " Emma Harding will write to the school."
+    text = sign * 60_000 + " Emma Hartwell will write to the school."
     began = time.perf_counter()
     (found,) = load_reader().action_candidates(text)
-    assert text[found.span.start : found.span.end] == "Emma Harding"
+    assert text[found.span.start : found.span.end] == "Emma Hartwell"
     assert time.perf_counter() - began < 20  # minutes, where spaCy sees the wall

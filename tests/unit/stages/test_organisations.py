@@ -53,7 +53,7 @@ def found(*lines: str, names: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]
         ("the Department for Education wrote", ["Department for Education"]),
         ("the Friends of Tarn Library gave £5", ["Friends of Tarn Library"]),
         ("Ofsted and the NSPCC came", ["Ofsted", "NSPCC"]),
-        ("the Child Exploitation subgroup reports", ["Child Exploitation subgroup"]),
+        ("the Road Safety subgroup reports", ["Road Safety subgroup"]),
         ("Healthwatch Marlby spoke", ["Healthwatch Marlby"]),
         ("It was sent to Fairbeck Road Primary School.", ["Fairbeck Road Primary School"]),
         ("North Lorne Council and Lorne Council", ["North Lorne Council", "Lorne Council"]),

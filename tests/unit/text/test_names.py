@@ -38,7 +38,7 @@ def must(grammar: NameGrammar, text: str) -> PersonName:
         ("Yusuf bin Rashid", "Yusuf bin Rashid", None, ""),
         ("Anh Do", "Anh Do", None, ""),
         ("Zoë Käufer-Öz", "Zoë Käufer-Öz", None, ""),
-        ("Inspector Kaye", "Kaye", "Inspector", ""),
+        ("Inspector Lund", "Lund", "Inspector", ""),
         ("County Councillor Perry Storr", "Perry Storr", "County Councillor", ""),
         ("June Tarr", "June Tarr", None, ""),
         ("DCI Colm Head", "Colm Head", "DCI", ""),
