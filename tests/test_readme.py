@@ -20,6 +20,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
+NOT_OURS = ("soffice",)
+"""Programs of the README's commands that may be absent: their commands are then left out."""
 FENCE = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -67,7 +69,13 @@ def run(command: str, folder: Path) -> str:
     result = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
-        env={**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "100"},
+        # A home of its own: an office program that is open already would take the job and say nothing.
+        env={
+            **os.environ,
+            "HOME": str(folder),
+            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+            "COLUMNS": "100",
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE if "extract" in command else subprocess.STDOUT,
         text=True,
@@ -89,11 +97,16 @@ def test_commands_print_what_the_readme_shows(tmp_path: Path) -> None:
     folder = workplace(tmp_path)
     shown = commands(README.read_text("utf-8"))
     assert len(shown) >= 5
+    absent = [program for program in NOT_OURS if shutil.which(program) is None]
     for command in shown:
+        if command.shell.split()[0] in absent:
+            continue
         printed = run(command.shell, folder)
         assert matches(command.expected, printed), (
             f"README.md, line {command.line}: $ {command.shell}\n{printed}\n(make readme writes it again)"
         )
+    if absent:
+        pytest.skip(f"not installed: {', '.join(absent)}; the README's other commands print what it shows")
 
 
 def test_python_examples_give_what_the_readme_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
