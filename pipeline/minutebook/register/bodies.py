@@ -50,12 +50,17 @@ class Bodies:
 
 
 def find_bodies(
-    digests: Sequence[Digest], words: OrganisationWords, same: Iterable[tuple[int, int]] = ()
+    digests: Sequence[Digest],
+    words: OrganisationWords,
+    same: Iterable[tuple[int, int]] = (),
+    apart: Iterable[tuple[int, int]] = (),
 ) -> Bodies:
-    """The bodies of a book in order of their first document; `same` are pairs that a person joined."""
+    """The bodies of a book in order of their first document; `same` and `apart` are what a person decided."""
     clusters = Clusters(len(digests))
     for a, b in same:
         clusters.join(a, b)
+    for a, b in apart:
+        clusters.forbid(a, b)
     people = [frozenset(fold(attendee.name) for attendee in digest.attendees) for digest in digests]
     keys = [_keys(digest, words) for digest in digests]
     _join_by_name(digests, keys, people, clusters, words)

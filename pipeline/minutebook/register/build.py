@@ -84,10 +84,11 @@ def join_digests(
 ) -> Register:
     """The register of digests; the same for any order that they come in."""
     held = sorted(digests, key=order)
-    decided = resolve(decisions, held)
     words = OrganisationWords.of(rulebook)
+    decided = resolve(decisions, held)
+    bodies = find_bodies(held, words, *(_documents(pairs["body"]) for pairs in (decided.same, decided.apart)))
+    decided = resolve(decisions, held, bodies.twin_of)
     same, apart = decided.same, decided.apart
-    bodies = find_bodies(held, words, [(a[0], b[0]) for a, b in same["body"]])
     organisations = join_organisations(held, bodies, words, same["organisation"], apart["organisation"])
     people = join_people(held, bodies, organisations, rulebook, same["person"], apart["person"])
     followed = [
@@ -108,6 +109,10 @@ def join_digests(
         doubts=doubts(joined),
         findings=findings(joined, actions),
     )
+
+
+def _documents(pairs: Iterable[tuple[Pair, Pair]]) -> list[tuple[int, int]]:
+    return [(a[0], b[0]) for a, b in pairs]
 
 
 def write_register(register: Register, book: str | os.PathLike[str]) -> Path:

@@ -104,13 +104,20 @@ def _decision(path: Path, line: int, row: Mapping[str, str | None]) -> Decision 
     )
 
 
-def resolve(decisions: Iterable[Decision], digests: Sequence[Digest]) -> Decided:
-    """The entries that the decisions name in these records."""
+def resolve(
+    decisions: Iterable[Decision], digests: Sequence[Digest], twin_of: Mapping[int, int] | None = None
+) -> Decided:
+    """The entries that the decisions name in these records.
+
+    `twin_of` gives for a second record of a meeting the one that counts: what is decided about an entry of
+    the first holds for the same entry of the other.
+    """
     number_of = {digest.stem: number for number, digest in enumerate(digests)}
     decided = Decided()
     for decision in decisions:
-        a = _entry(decision.kind, decision.a, digests, number_of)
-        b = _entry(decision.kind, decision.b, digests, number_of)
+        counted = {} if twin_of is None or decision.kind == "body" else twin_of
+        a = _entry(decision.kind, decision.a, digests, number_of, counted)
+        b = _entry(decision.kind, decision.b, digests, number_of, counted)
         if a is None or b is None:
             decided.lost.append((decision, decision.a if a is None else decision.b))
         elif a != b:
@@ -118,11 +125,18 @@ def resolve(decisions: Iterable[Decision], digests: Sequence[Digest]) -> Decided
     return decided
 
 
-def _entry(kind: EntryKind, key: str, digests: Sequence[Digest], number_of: Mapping[str, int]) -> Pair | None:
+def _entry(
+    kind: EntryKind,
+    key: str,
+    digests: Sequence[Digest],
+    number_of: Mapping[str, int],
+    counted: Mapping[int, int],
+) -> Pair | None:
     parts = _KEY.fullmatch(key)
     number = None if parts is None else number_of.get(parts["stem"])
     if parts is None or number is None:
         return None
+    number = counted.get(number, number)
     if kind == "body":
         return (number, parts["id"])
     entries = [(e.id, words_of(kind, e)) for e in getattr(digests[number], _LISTS[kind])]

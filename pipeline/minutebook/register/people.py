@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from minutebook.register.bodies import Bodies
 from minutebook.register.clusters import Clusters
@@ -19,34 +19,20 @@ from minutebook.register.likeness import (
     SURE,
     Name,
     Nearness,
-    read_name,
     relation,
-    role_key,
     same_role,
     score,
     slip_keys,
 )
+from minutebook.register.listed import Listed, list_people
 from minutebook.register.organisation_joins import Doubtful, Pair
 from minutebook.register.organisations import Organisations
 from minutebook.register.wording import Known
 from minutebook.rulebook import Rulebook
-from minutebook.text.names import NameGrammar, fold
+from minutebook.text.names import fold
 
 MOST_DOUBTS = 3
 """How many pairs of one name in bodies far apart are offered."""
-
-
-@dataclass(slots=True)
-class Listed:
-    """One person as one body's documents list them with one organisation and role."""
-
-    body: int
-    name: str
-    parts: Name
-    organisation: int | str | None
-    role: frozenset[str]
-    titles: set[str] = field(default_factory=set)
-    mentions: list[Pair] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +83,7 @@ def join_people(
 
 
 class _Joiner:
-    """Builds what is listed, compares it and joins, surest first."""
+    """Compares what is listed and joins it, surest first."""
 
     def __init__(
         self,
@@ -110,10 +96,8 @@ class _Joiner:
         self.digests, self.bodies, self.organisations = digests, bodies, organisations
         self.nicknames = {str(k): str(v) for k, v in rulebook.tables["nicknames"].items()}
         self.titles: Mapping[str, object] = rulebook.tables["register.titles"]
-        self.listed: list[Listed] = []
-        self.number_of: dict[Pair, int] = {}
+        self.listed, self.number_of = list_people(digests, bodies, organisations, rulebook, pinned)
         self.doubts: list[Doubtful] = []
-        self._list(NameGrammar.from_terms(rulebook.terms), pinned)
         self.clusters = Clusters(len(self.listed))
         self.forenames: dict[int, set[str]] = {}
         for number, one in enumerate(self.listed):
@@ -124,46 +108,6 @@ class _Joiner:
         self.told_apart: set[tuple[int, int]] = set()
         self.moves = self._moves()
         self._keep_apart()
-
-    # ------------------------------------------------------------------ what is listed
-
-    def _list(self, grammar: NameGrammar, pinned: set[Pair]) -> None:
-        names: dict[str, Name] = {}
-        roles: dict[str | None, frozenset[str]] = {}
-        at: dict[object, int] = {}
-        for number, digest in enumerate(self.digests):
-            if not self.bodies.counted(number):
-                continue
-            body = self.bodies.of[number]
-            meant: dict[str | None, int | str | None] = {}
-            for attendee in digest.attendees:
-                name = " ".join(attendee.name.split())
-                if name not in names:
-                    names[name] = read_name(name, grammar)
-                mention = (number, attendee.id)
-                if attendee.organisation not in meant:
-                    meant[attendee.organisation] = self._organisation(
-                        body, number, digest, attendee.organisation
-                    )
-                if attendee.role not in roles:
-                    roles[attendee.role] = role_key(attendee.role)
-                organisation, role = meant[attendee.organisation], roles[attendee.role]
-                titles = fold(attendee.honorific or "").split()
-                title = next((str(self.titles[t]) for t in titles if t in self.titles), "")
-                mark: object = mention if mention in pinned else (body, fold(name), organisation, role, title)
-                place = at.setdefault(mark, len(self.listed))
-                if place == len(self.listed):
-                    self.listed.append(Listed(body, name, names[name], organisation, role))
-                one = self.listed[place]
-                one.mentions.append(mention)
-                one.titles.update(titles)
-                self.number_of[mention] = place
-
-    def _organisation(self, body: int, number: int, digest: Digest, name: str | None) -> int | str | None:
-        if name is None:
-            return None
-        found = self.organisations.meant(body, digest, number, name)
-        return found if found is not None else " ".join(self.organisations.words.key(name))
 
     # ------------------------------------------------------------------ what the minutes say of people
 

@@ -116,6 +116,32 @@ def test_two_bodies_that_a_person_joins_are_one() -> None:
     assert not found.findings or {f.code for f in found.findings} <= {"no_lead"}
 
 
+def test_two_bodies_that_a_person_keeps_apart_are_two() -> None:
+    people = [person(f"{first} Tewson-{first}") for first in ("Moira", "Idris", "Ann", "Priti")]
+    records = (
+        meeting("2021-03-01", body="Tarn Flood Board", people=people),
+        meeting("2021-06-01", body="Tarn Flood Bord", people=people),
+    )
+    assert len(joined(*records).bodies) == 1
+    keys = "2021-03-01/meeting: Tarn Flood Board", "2021-06-01/meeting: Tarn Flood Bord"
+    assert len(joined(*records, decisions=(Decision(2, "body", *keys, same=False),)).bodies) == 2
+
+
+@pytest.mark.parametrize("same", [True, False])
+@pytest.mark.parametrize(("kind", "first", "like", "unlike", "entries"), KINDS, ids=[k[0] for k in KINDS])
+def test_what_was_decided_about_a_draft_holds_for_the_approved_minutes(
+    kind: str, first: str, like: str, unlike: str, entries: str, same: bool
+) -> None:
+    approved = {**JUNE, "stem": "2021-06-01-approved",
+                "document": {**JUNE["document"], "standing": "approved", "sha256": "0"}}  # fmt: skip
+    other = unlike if same else like
+    told = Decision(2, kind, f"2021-03-01/{first}", f"2021-06-01/{other}", same=same)  # type: ignore[arg-type]
+    found = joined(MARCH, JUNE, approved, decisions=(told,))
+    assert [m.document for m in found.meetings if not m.counted] == ["2021-06-01"]
+    pair = {f"2021-03-01/{first.partition(':')[0]}", f"2021-06-01-approved/{other.partition(':')[0]}"}
+    assert any(pair <= group for group in groups(getattr(found, entries))) is same
+
+
 def test_decisions_last_when_the_records_are_extracted_again(tmp_path: Path) -> None:
     """Entries that came before have moved the ids on, and a text reads a little differently."""
     keys = (key_of("2021-03-01", "a1", MARCH["actions"][0]["text"]),
