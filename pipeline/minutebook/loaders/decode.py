@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 
 from minutebook.errors import UnsupportedInput
@@ -39,19 +40,19 @@ def _decode(data: bytes) -> str:
     wide = _utf16_without_mark(data)
     if wide is not None:
         return data.decode(wide, errors="replace")
+    if not data.isascii():
+        # Pages that were converted still declare what they were in; what is no UTF-8 hardly passes for it.
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode("utf-8")
     declared = CHARSET.search(data[:4096])
     if declared:
-        try:
+        # Names of codecs that decode no text (hex), or nothing at all (undefined), are declared as well.
+        with contextlib.suppress(LookupError, UnicodeError):
             name = codecs.lookup(_python_name(declared.group(1).decode("ascii"))).name
             if not name.startswith(("utf-16", "utf-32")):
                 return data.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            pass
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        # Of the one-byte encodings minutes come in, Windows-1252 is the only one in use.
-        return data.decode("cp1252", errors="replace")
+    # Of the one-byte encodings minutes come in, Windows-1252 is the only one in use.
+    return data.decode("cp1252", errors="replace")
 
 
 def _python_name(charset: str) -> str:

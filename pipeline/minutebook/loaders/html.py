@@ -28,6 +28,15 @@ BLOCKS = frozenset(
 )  # fmt: skip
 BOLD = frozenset({"b", "strong"})
 ITALIC = frozenset({"i", "em"})
+# What a page says of itself in its markup; the words of committee pages' chrome stand in rules/zones.yaml.
+CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu"})
+CHROME = re.compile(
+    r"[\w-]*(?:cookie|breadcrumb)s?(?:-[\w-]*)?|skip-?(?:links?|nav|to)(?:-[\w-]*)?|navbar(?:-[\w-]*)?"
+    r"|(?:site|global|page)-?(?:header|footer|nav|banner)|share|social(?:-(?:share|sharing|links|media|icons))?"
+    r"|language-?(?:switch\w*|select\w*)|print-?link|sr-only|visually-?hidden|screen-reader-text",
+    re.IGNORECASE,
+)
+LEAST_MAIN = 300  # characters of the part that a page marks as its content
 HEADING = re.compile(r"h([1-6])$")
 MAX_DEPTH = 200
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -91,7 +100,7 @@ class _Walker:
     def walk(self, node: etree._Element, cell: Cell | None, bold: bool, italic: bool, depth: int = 0) -> None:
         """One element and all below it, its tail left to the caller."""
         tag = node.tag.lower() if isinstance(node.tag, str) else ""
-        if not tag or tag in DROPPED or depth > MAX_DEPTH:
+        if not tag or tag in DROPPED or depth > MAX_DEPTH or _is_chrome(node, tag):
             return
         if tag == "br":
             self.run.parts.append(("\v", bold, italic))
@@ -190,6 +199,33 @@ class _Walker:
                 column += wide
 
 
+def _is_chrome(node: etree._Element, tag: str) -> bool:
+    """What is there for moving about the site, or is not shown at all."""
+    if tag in ("td", "th", "tr", "tbody", "body"):
+        return False
+    if (node.get("role") or "").lower() in CHROME_ROLES or node.get("hidden") is not None:
+        return True
+    style = (node.get("style") or "").replace(" ", "").lower()
+    if "display:none" in style or "visibility:hidden" in style:
+        return True
+    named = f"{node.get('id') or ''} {node.get('class') or ''}".replace("_", "-").split()
+    return any(CHROME.fullmatch(name) for name in named)
+
+
+def _content(root: etree._Element) -> etree._Element:
+    """The part that the page marks as its content, where that is one part with words; else its body."""
+    marked = [node for node in root.iter("main", "div", "section", "article") if _is_main(node)]
+    outer = [node for node in marked if not any(_is_main(above) for above in node.iterancestors())]
+    if len(outer) == 1 and len("".join(str(t) for t in outer[0].itertext()).strip()) >= LEAST_MAIN:
+        return outer[0]
+    body = root.find("body")
+    return body if body is not None else root
+
+
+def _is_main(node: etree._Element) -> bool:
+    return node.tag == "main" or (node.get("role") or "").lower() == "main"
+
+
 def _is_menu(node: etree._Element) -> bool:
     """A list of links and nothing else; above the page's first heading that is its menu."""
     items = [child for child in node if child.tag == "li"]
@@ -240,7 +276,6 @@ def read_html(text: str) -> tuple[list[Piece], str | None]:
         if (mark.text or "").strip() in ("st", "nd", "rd", "th"):
             mark.text = (mark.text or "").strip()
     walker = _Walker()
-    body = root.find("body")
-    walker.walk(body if body is not None else root, None, False, False)
+    walker.walk(_content(root), None, False, False)
     walker.flush(None)
     return walker.pieces, title or None

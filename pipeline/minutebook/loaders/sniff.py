@@ -68,6 +68,10 @@ def tell(data: bytes) -> Readable:
         # Short marks also begin words: only with control characters near them are they what they seem.
         if data.startswith(magic) and (len(magic) > 3 or _is_binary(data)):
             raise UnsupportedInput(f"the file is {name}")
+    from minutebook.loaders.eml import is_message
+
+    if is_message(data):
+        return "eml"
     if _is_binary(data):
         raise UnsupportedInput("the content is binary, not a document")
     return "text"
