@@ -1,4 +1,4 @@
-"""The themes of agenda items against the gold beside the project, all bodies and those left out of the tuning.
+"""The themes of agenda items against the gold beside the project, all bodies and those left out of tuning.
 
     python benchmarks/themes_score.py FOLDER_OF_RECORDS
 
@@ -24,7 +24,7 @@ COLUMNS = ("document", "agenda_item", "parent", "title", "theme")
 
 
 def measure(records: Path) -> dict[str, float]:
-    """F1, precision and recall over all documents that have a record, F1 over those left out of the tuning."""
+    """F1, precision and recall over all documents that have a record; F1 over those left out of tuning."""
     gold = [
         path for path in sorted((SHARED / "gold" / "themes").glob("*.json")) if (records / path.name).exists()
     ]

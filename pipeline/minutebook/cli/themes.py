@@ -74,6 +74,14 @@ def _write_more(results: Results, source: Source, rulebook: Rulebook, out: Path,
     write_table(CANDIDATES, candidate_rows(results.candidates), out, parquet=wanted.parquet)
     if wanted.similar:
         write_table(SIMILAR, similar_rows(results.study, source), out, parquet=wanted.parquet)
+    if wanted.pictures:
+        from minutebook.themes.figures import write_figures
+        from minutebook.themes.page import write_page
+        from minutebook.themes.pictures import pictures
+
+        figures = pictures(results)
+        write_figures(figures, out / "figures")
+        write_page(results, figures, out / "themes.html")
     if wanted.methods:
         (out / "methods.md").write_text(methods(results, rulebook), encoding="utf-8")
 

@@ -46,6 +46,7 @@ class Results:
     trends: list[Trend] = field(default_factory=list)
     terms: list[Distinct] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
 
 
 def collect(
@@ -68,6 +69,7 @@ def collect(
 def compare(study: Study, source: Source, *, by: By, themes: tuple[str, ...] = ()) -> Results:
     """Compare groups and periods. `themes` narrows shares, differences and trends to those ids."""
     results = Results(study, by)
+    results.titles = {theme.id: theme.title for theme in source.rulebook.themes}
     if not study.stems:
         return results
     kept = [n for n, theme in enumerate(study.themes) if not themes or theme in themes]

@@ -13,14 +13,20 @@ from minutebook.nlp.themes import Mention
 from minutebook.rulebook import Rulebook
 from minutebook.schema import Minutes
 
+AROUND = 90
+
 
 class Passage(NamedTuple):
-    """The words of one mention: offsets into the record's text, its page (None without pages)."""
+    """The words of one mention: offsets into the record's text, its page (None without pages).
+
+    `around` is the line that they stand in, shortened.
+    """
 
     start: int
     end: int
     page: int | None
     text: str
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,20 @@ def _passage(minutes: Minutes, mention: Mention, pages: Sequence[tuple[int, int]
         if start > mention.start:
             break
         page = number
-    return Passage(mention.start, mention.end, page, minutes.document_text[mention.start : mention.end])
+    text = minutes.document_text
+    return Passage(
+        mention.start, mention.end, page, text[mention.start : mention.end], _around(text, mention)
+    )
+
+
+def _around(text: str, mention: Mention) -> str:
+    """The line of the mention, not more than AROUND characters on either side of it."""
+    start = max(text.rfind("\n", 0, mention.start) + 1, mention.start - AROUND)
+    end = text.find("\n", mention.end)
+    end = min(len(text) if end < 0 else end, mention.end + AROUND)
+    cut = "…" if start and text[start - 1] != "\n" else ""
+    more = "…" if end < len(text) and text[end] != "\n" else ""
+    return f"{cut}{' '.join(text[start:end].split())}{more}"
 
 
 def _pages(minutes: Minutes) -> list[tuple[int, int]]:

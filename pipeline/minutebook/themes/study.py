@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from minutebook.themes.boards import Boards, By, Over, decimal_year, period
 from minutebook.themes.measures import Measured
@@ -21,6 +21,20 @@ if TYPE_CHECKING:
 
 MOST_TERMS = 400_000
 """Beyond so many different terms those of one meeting only are forgotten."""
+
+
+SHOWN = 5
+"""Passages of a body and theme that are kept to be shown; item_themes.csv has all."""
+
+
+class Shown(NamedTuple):
+    """One passage as a page shows it."""
+
+    stem: str
+    number: str | None
+    title: str | None
+    page: int | None
+    words: str
 
 
 @dataclass(slots=True)
@@ -119,6 +133,7 @@ class Study:
     moments: Moments = field(default_factory=Moments)
     seats: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    shown: dict[tuple[str, str], list[Shown]] = field(default_factory=dict)
 
     def add(self, sitting: Sitting, measured: Measured, boards: Boards) -> None:
         """Take in one meeting."""
@@ -142,12 +157,22 @@ class Study:
                 seat[0] += came > 0
                 seat[1] += 1
                 seat[2] += listed
+        self._show(sitting, body)
         place = {theme: n for n, theme in enumerate(self.themes)}
         for item in sitting.minuted:
             held = sorted(place[theme] for theme in item.themes if theme in place)
             for n, a in enumerate(held):
                 for b in held[n:]:
                     self.together[a, b] = self.together.get((a, b), 0) + 1
+
+    def _show(self, sitting: Sitting, body: str) -> None:
+        """Keep some passages of each body and theme: a page shows what a number is made of."""
+        for item in sitting.minuted:
+            for theme, passages in item.themes.items():
+                kept = self.shown.setdefault((body, theme), [])
+                if len(kept) < SHOWN:
+                    first = passages[-1]
+                    kept.append(Shown(sitting.stem, item.number, item.title, first.page, first.around))
 
     def groups(self, by: By) -> list[str]:
         """The group of each meeting, in order."""
