@@ -259,6 +259,8 @@ def test_paper_gets_every_row_with_the_heads_on_each_sheet(show: Show, tmp_path:
     assert {tuple(map(round, page.get_size())) for page in pages} == {A4_LANDSCAPE}
     assert all("Last seen" in text for text in words)
     assert "Search" not in words[0]
+    # What was chosen stands on the paper: the controls do not.
+    assert "State: Open, Dropped" in words[0]
     # A quarter is closed, and so not chosen.
     assert sum(len(re.findall(r"for ward \d+,", text)) for text in words) == 188
     assert len(opened.rows()) == 100

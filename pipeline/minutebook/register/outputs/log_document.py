@@ -47,13 +47,13 @@ def log_bytes(view: View, body: Body) -> bytes:
         "Open actions",
         "No action is open.",
         sorted((t for t in threads if state_of(t) == "open"), key=_by_due),
-        (*_what(view), ("Due", 3.1, _due), ("History", 8.9, _history)),
+        (*_what(view), ("Due", 3.5, _due), ("History", 8.9, _history)),
     )
     fresh = [t for t in threads if t.closed_on is not None and t.closed_on == body.latest_meeting]
     when = f"at the meeting of {in_words(body.latest_meeting)}"
     done: Columns = (
         *_what(view),
-        ("Opened", 3.1, lambda t: in_words(t.opened_on)),
+        ("Opened", 3.5, lambda t: in_words(t.opened_on)),
         ("Outcome", 8.9, _history),
     )
     for heading, state in (
@@ -66,7 +66,7 @@ def log_bytes(view: View, body: Body) -> bytes:
             _section(document, heading, "None.", chosen, done)
     dropped = sorted((t for t in threads if state_of(t) == "dropped"), key=_by_due)
     if dropped:
-        last: Columns = (*_what(view), ("Due", 3.1, _due), ("History", 8.9, _history))
+        last: Columns = (*_what(view), ("Due", 3.5, _due), ("History", 8.9, _history))
         _section(document, "Not mentioned when earlier actions were last reviewed", "", dropped, last)
     out = io.BytesIO()
     document.save(out)

@@ -104,6 +104,17 @@
       words.every((word) => action.heap.includes(word)));
   };
 
+  // What was chosen, in words: on paper the controls are not there to tell.
+  const inWords = () => {
+    const given = fields.filter((id) => id !== "group" && find(id).value).map((id) => {
+      const control = find(id);
+      const value = control.options ? control.selectedOptions[0].textContent : control.type === "date" ? day(control.value) : control.value;
+      return `${form.querySelector(`label[for="${id}"]`).textContent}: ${value}`;
+    });
+    const states = boxes.filter((box) => box.checked).map((box) => data.states[box.value]);
+    return [...given, `State: ${states.join(", ")}`, ...(find("late").checked ? ["Overdue only"] : [])].join("; ");
+  };
+
   const arrange = (list) => {
     const key = keys[sorted.by];
     const up = sorted.down ? -1 : 1;
@@ -231,6 +242,7 @@
       else head.removeAttribute("aria-sort");
     }
     said.textContent = `${list.length.toLocaleString("en")} of ${count(actions.length, "action")}` + (late ? `, ${late} overdue` : "");
+    find("chosen").textContent = inWords();
     turn(0);
     save();
   };

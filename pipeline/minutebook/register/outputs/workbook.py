@@ -110,6 +110,8 @@ class _Writer:
         # An autofilter needs one row below the heads, even an empty one.
         page.autofilter(0, 0, max(rows, 1), len(heads) - 1)
         page.freeze_panes(1, self._sheet.frozen)
+        # A reference such as 7 is text; Excel need not mark each as doubtful.
+        page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         _print_setup(page, self._sheet.name)
         page.repeat_rows(0)
         page.print_area(0, 0, max(rows, 1), sum(head.printed for head in heads) - 1)
@@ -186,7 +188,8 @@ def _height(heads: tuple[Head, ...], row: tuple[Cell, ...]) -> float:
     for head, cell in zip(heads, row, strict=True):
         words = cell.words if isinstance(cell, Link) else cell
         if isinstance(words, str) and head.kind in ("text", "link"):
-            across = max(4, int(head.width))
+            # A width counts digits of a larger size than the text: a tenth more letters fit at least.
+            across = max(4, int(head.width * 1.1))
             lines = max(lines, sum(len(wrap(line, across)) or 1 for line in words[:LONGEST].splitlines()))
     return min(LINE * lines + 2, TALLEST)
 
