@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from minutebook.evidence import OrganisationKind
+from minutebook.evidence import AttendeeStatus, OrganisationKind
+from minutebook.register.digest import Attendee
 from minutebook.register.joined import Joined
 from minutebook.register.likeness import Name
 from minutebook.register.meetings import MEETING_KINDS
@@ -14,6 +15,9 @@ from minutebook.register.organisation_joins import Pair
 from minutebook.register.organisations import best_name
 from minutebook.register.schema import Attendance, Body, Person, RegisterMeeting, RegisterOrganisation
 from minutebook.text.names import fold
+
+STRONGEST: tuple[AttendeeStatus, ...] = ("present", "apologies", "absent", "unknown")
+"""Of two statuses of one person the first of these holds."""
 
 
 def person_id(group: int) -> str:
@@ -189,26 +193,48 @@ def _meeting(joined: Joined, number: int) -> RegisterMeeting:
 
 
 def attendance(joined: Joined) -> tuple[Attendance, ...]:
-    """Who came to what: a line a person and counted meeting."""
+    """Who came to what: a line a person and counted meeting.
+
+    Where a record lists somebody as present and as not, she came: the check tells of it.
+    """
     listed_of: dict[Pair, int] = {m: n for n, one in enumerate(joined.people.listed) for m in one.mentions}
-    out = []
-    for number, digest in enumerate(joined.digests):
-        if not joined.bodies.counted(number):
-            continue
-        for attendee in digest.attendees:
-            mention = (number, attendee.id)
-            organisation = joined.people.listed[listed_of[mention]].organisation
-            out.append(
-                Attendance(
-                    document=digest.stem,
-                    body=body_id(joined.bodies.of[number]),
-                    date=digest.meeting.date,
-                    person=person_id(joined.people.of[mention]),
-                    organisation=organisation_id(organisation) if isinstance(organisation, int) else None,
-                    status=attendee.status,
-                    capacity=attendee.capacity,
-                    deputising_for=attendee.deputising_for,
-                    represented_by=attendee.represented_by,
-                )
-            )
+    out: list[Attendance] = []
+    for number in range(len(joined.digests)):
+        if joined.bodies.counted(number):
+            lines: dict[int, Attendance] = {}
+            for attendee in joined.digests[number].attendees:
+                person = joined.people.of[number, attendee.id]
+                organisation = joined.people.listed[listed_of[number, attendee.id]].organisation
+                line = _line(joined, number, attendee, organisation)
+                before = lines.get(person)
+                lines[person] = line if before is None else _as_one(before, line)
+            out += lines.values()
     return tuple(out)
+
+
+def _line(joined: Joined, number: int, attendee: Attendee, organisation: int | str | None) -> Attendance:
+    return Attendance(
+        document=joined.digests[number].stem,
+        body=body_id(joined.bodies.of[number]),
+        date=joined.digests[number].meeting.date,
+        person=person_id(joined.people.of[number, attendee.id]),
+        organisation=organisation_id(organisation) if isinstance(organisation, int) else None,
+        status=attendee.status,
+        capacity=attendee.capacity,
+        deputising_for=attendee.deputising_for,
+        represented_by=attendee.represented_by,
+    )
+
+
+def _as_one(first: Attendance, second: Attendance) -> Attendance:
+    """One line for somebody whom a record lists twice."""
+    told = min(first, second, key=lambda line: STRONGEST.index(line.status))
+    other = second if told is first else first
+    return told.model_copy(
+        update={
+            "organisation": told.organisation or other.organisation,
+            "capacity": tuple(dict.fromkeys((*told.capacity, *other.capacity))),
+            "deputising_for": told.deputising_for or other.deputising_for,
+            "represented_by": told.represented_by or other.represented_by,
+        }
+    )

@@ -77,6 +77,33 @@ def test_a_date_that_is_changed_to_one_before_the_meeting_is_found() -> None:
     assert [(f.code, f.date) for f in joined(*records).findings] == [("due_before_meeting", "2021-06-01")]
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_somebody_listed_twice_has_one_line_of_attendance(order: tuple[int, int]) -> None:
+    """The database holds one line a person and meeting."""
+    two = [
+        person("Idris Vane", status="apologies", represented_by="Ann Orr"),
+        person("Idris Vane", capacity=["chair"]),
+    ]
+    found = joined(meeting("2021-03-01", people=[two[n] for n in order]))
+    (line,) = found.attendance
+    assert (line.status, line.capacity, line.represented_by) == ("present", ("chair",), "Ann Orr")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("apologies", "absent", "apologies"),
+        ("unknown", "absent", "absent"),
+        ("unknown", "unknown", "unknown"),
+    ],
+)
+def test_the_stronger_status_holds(one: str, other: str, told: str) -> None:
+    found = joined(
+        meeting("2021-03-01", people=[person("Ann Orr", status=one), person("Ann Orr", status=other)])
+    )
+    assert [line.status for line in found.attendance] == [told]
+
+
 def test_a_decision_about_nothing_is_found() -> None:
     gone = Decision(4, "person", "2021-03-01/p1: Idris Vane", "2020-01-01/p9: I Vane", same=True)
     (found,) = joined(meeting("2021-03-01", people=[person("Idris Vane")]), decisions=(gone,)).findings
