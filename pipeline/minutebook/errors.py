@@ -75,6 +75,13 @@ class NeedsOffice(InputError):
     advice = "install LibreOffice (apt-get install libreoffice-writer), or save it as .docx, and run again"
 
 
+class Quarantined(InputError):
+    """It looks like one person's case file: nothing of what it says is kept or shown."""
+
+    status = "quarantined"
+    advice = "take it out of the folder; if it is a board's own minutes after all, please report that"
+
+
 class RuleError(MinutebookError):
     """A file in rules/ is wrong; the message names the file, the rule id and the fault."""
 

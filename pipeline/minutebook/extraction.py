@@ -8,6 +8,7 @@ from minutebook.assemble import assemble, verify
 from minutebook.assemble.readings import weigh_readings
 from minutebook.assemble.themes import with_themes
 from minutebook.document import Document
+from minutebook.errors import Quarantined
 from minutebook.evidence import Findings
 from minutebook.layout import segment
 from minutebook.loaders import load
@@ -20,7 +21,7 @@ from minutebook.stages.attendance import find_attendees
 from minutebook.stages.context import Context
 from minutebook.stages.dates import find_dates
 from minutebook.stages.decisions import find_decisions
-from minutebook.stages.kind import find_kind
+from minutebook.stages.kind import case_signs, find_kind
 from minutebook.stages.meeting import find_meeting
 from minutebook.stages.organisations import find_organisations
 
@@ -38,7 +39,13 @@ def extract_document(
 
 
 def read_document(document: Document, rulebook: Rulebook, reader: Reader) -> Minutes:
-    """The record of a loaded document, verified."""
+    """The record of a loaded document, verified.
+
+    Raises Quarantined, which tells nothing of its words, where it looks like one person's case file.
+    """
+    signs = case_signs(document, rulebook)
+    if signs:
+        raise Quarantined(f"it looks like one person's case file ({', '.join(signs)})")
     context = Context(document, segment(document, rulebook), rulebook, reader)
     minutes = weigh_readings(document, assemble(context, find_all(context)))
     minutes = with_themes(minutes, document, rulebook)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from minutebook.document import Block, Span
+from minutebook.document import Block, Document, Span
 from minutebook.evidence import DocumentKind, KindFinding, Quote
+from minutebook.rulebook import Rulebook
 from minutebook.stages.context import Context
 from minutebook.text.dates import find_dates
 
@@ -18,6 +19,10 @@ TOLD = 3  # sentences in the past tense that make a narrative
 AHEAD = 3  # agenda phrases that make an agenda
 REPORT = 3  # headings that make a report
 ENOUGH = 30  # signs of one sort; more settle nothing
+CASE_LABELS = 3  # sorts of labels that make a case form
+CASE_TITLE = "kind.case.title"
+CASE_COMMON = frozenset({"kind.case.self", "kind.case.home", "kind.case.worker"})  # other forms ask so too
+LONGEST_LABEL = 200  # characters
 CHARTER = 4  # phrases that make terms of reference
 
 
@@ -27,7 +32,6 @@ class _Signs:
 
     head: dict[str, Quote]
     body: Counter[str]
-    cases: int
     people: bool
     tables_only: bool
 
@@ -57,18 +61,39 @@ def find_kind(context: Context) -> KindFinding:
     )
 
 
+def case_signs(document: Document, rulebook: Rulebook) -> tuple[str, ...]:
+    """The ids of the rules by which it looks like one person's case file, blank or filled; else empty.
+
+    A form asks for a name, a birth date, a number, an address: labels that stand alone in a line or a cell,
+    of `CASE_LABELS` sorts; or of one sort less under the title of a meeting about one person. A board's
+    minutes speak of these things in sentences.
+    """
+    rules = rulebook.group("kind.case")
+    found: dict[str, None] = {}
+    for block in document.body:
+        if len(block.text) > LONGEST_LABEL:
+            continue
+        for line in block.text.split("\n"):
+            for rule in rules:
+                if rule.id not in found and rule.match(line) is not None:
+                    if rule.id == CASE_TITLE and block.index >= HEAD_BLOCKS:
+                        continue
+                    found[rule.id] = None
+    labels = [name for name in found if name != CASE_TITLE]
+    telling = [name for name in labels if name not in CASE_COMMON]
+    enough = len(labels) >= CASE_LABELS or (CASE_TITLE in found and len(labels) >= CASE_LABELS - 1)
+    return tuple(found) if enough and telling else ()
+
+
 def _signs(context: Context) -> _Signs:
     book = context.rulebook
     head: dict[str, Quote] = {}
-    cases = 0
     for block in _head(context):
         for rule in book.group("kind.head"):
             found = rule.match(block.text)
             if found is None:
                 continue
-            if rule.id.endswith(".case"):
-                cases += 1
-            elif len(block.text.split()) <= TITLE_WORDS or rule.id.endswith((".agenda", ".minutes")):
+            if len(block.text.split()) <= TITLE_WORDS or rule.id.endswith((".agenda", ".minutes")):
                 name = rule.id.rpartition(".")[2]
                 span = Span(block.span.start + found.start(), block.span.start + found.end())
                 head.setdefault(name, Quote("kind", span, rule.producer))
@@ -88,7 +113,7 @@ def _signs(context: Context) -> _Signs:
                 body[str(rule.value)] += sum(1 for _ in rule.matches(block.text))
         people = people or listed.match(block.text) is not None
         loose += 0 if block.cell else len(block.text.split())
-    return _Signs(head, body, cases, people, loose < 40)
+    return _Signs(head, body, people, loose < 40)
 
 
 def _head(context: Context) -> Iterator[Block]:
@@ -101,11 +126,9 @@ def _head(context: Context) -> Iterator[Block]:
 
 
 def _decide(signs: _Signs) -> tuple[DocumentKind, Quote | None, float]:
-    """Personal files first, then what the title says if the body bears it out, then the body alone."""
+    """What the title says if the body bears it out, then the body alone."""
     head, body = signs.head, signs.body
     told, ahead = body["told"], body["ahead"]
-    if signs.cases >= 2:
-        return "other", None, 0.8
     if "other" in head and "minutes" not in head:
         return "other", head["other"], 0.9
     if "minutes" in head and (signs.people or told >= 1 or ahead < AHEAD) and not _only_agenda(signs):

@@ -10,7 +10,7 @@ from minutebook.layout import segment
 from minutebook.nlp import load_reader
 from minutebook.rulebook import load_rulebook
 from minutebook.stages.context import Context
-from minutebook.stages.kind import find_kind
+from minutebook.stages.kind import case_signs, find_kind
 
 TOLD = ["AF reported on the hedges.", "It was agreed that the lamps be mended.", "JM thanked the clerk."]
 
@@ -123,3 +123,52 @@ def test_standing_and_version(
 def test_a_draft_that_names_the_approval_of_the_last_minutes_is_a_draft() -> None:
     found = kind_of("Alder Board minutes", "Draft", "Approved 4/5/20", "1. Lamps", *TOLD)
     assert (found.standing, found.approved_on) == ("draft", None)
+
+
+CASE_FORM = [
+    "Strategy meeting record",
+    "Name of child: Pip Averill",
+    "Date of birth: 3/4/2015",
+    "Home address: 4 Alder Row",
+    "Ethnicity:",
+    "Allocated social worker: J Marlow",
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "case"),
+    [
+        pytest.param(CASE_FORM, True, id="filled"),
+        pytest.param(
+            ["Safeguarding adult concern form", "Adult at risk:", "D.O.B.", "Next of kin"], True, id="blank"
+        ),
+        pytest.param(["Adult at risk", "NHS number", "Type of abuse"], True, id="no title"),
+        pytest.param(
+            ["Core group meeting minutes", "Present: A Finch", "Child's name: P A", "DOB"], True, id="title"
+        ),
+        # a form that asks everybody for such things is none
+        pytest.param(
+            ["Grant application", "Home address:", "Ethnicity:", "GP surgery"], False, id="other form"
+        ),
+        pytest.param(
+            [
+                "Alder Safeguarding Board",
+                "Minutes",
+                "Present: A Finch",
+                "1. Data",
+                "Date of birth and NHS number are missing in a fifth of strategy meeting records.",
+                "2. Mental capacity",
+                "3. Parental responsibility",
+                "Type of abuse was added to the report.",
+            ],
+            False,
+            id="a board that speaks of it",
+        ),
+    ],
+)
+def test_case_files_are_told(lines: list[str], case: bool) -> None:
+    builder = DocumentBuilder()
+    for line in lines:
+        builder.add(line)
+    document = builder.build(source="x", sha256="0", format="text")
+    assert bool(case_signs(document, load_rulebook())) is case
