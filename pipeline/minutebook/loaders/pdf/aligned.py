@@ -106,15 +106,17 @@ class _Run:
             placed.append((k, segment))
         if fresh and len(row) < 2:
             return False
+        members = self.members
         for segment in fresh:
             position = sum(1 for column in columns if column[0] < segment.x0)
             columns.insert(position, [segment.x0, segment.x1])
             placed = [(k + (k >= position), s) for k, s in placed] + [(position, segment)]
-            self.members = [[(k + (k >= position), s) for k, s in member] for member in self.members]
+            members = [[(k + (k >= position), s) for k, s in member] for member in members]
         if any(b[0] - a[1] < 0.4 * size for a, b in itertools.pairwise(columns)):
             return False
         self.columns = columns
-        self.members.append(sorted(placed, key=lambda pair: pair[0]))
+        self.members = members
+        members.append(sorted(placed, key=lambda pair: pair[0]))
         return True
 
     def _tail(self, last: int, index: int) -> int:
