@@ -392,7 +392,13 @@ def _quoted_lead(
 
 
 def _item_named(items: tuple[AgendaItem, ...], number: str | None) -> AgendaItem | None:
-    return next((item for item in items if number is not None and item.number == number), None)
+    """The item of that number, else the one that the numbered paragraph stands under: 6 for 6.2."""
+    while number:
+        found = next((item for item in items if item.number == number), None)
+        if found is not None:
+            return found
+        number = number[: max(number.rfind("."), number.rfind("("), 0)]
+    return None
 
 
 def _decision(

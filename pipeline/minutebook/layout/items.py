@@ -7,8 +7,17 @@ from dataclasses import dataclass
 
 from minutebook.document import Document, Span
 from minutebook.layout.headings import PEOPLE_ZONES, Heading, HeadingReader
+from minutebook.layout.items_contents import repeated_below
 from minutebook.layout.items_plain import plain_items
-from minutebook.layout.items_series import Weigher, is_title, main_chain, outweighed, sub_items
+from minutebook.layout.items_series import (
+    CODES,
+    Weigher,
+    is_title,
+    main_chain,
+    outweighed,
+    sub_items,
+    under_plain,
+)
 from minutebook.layout.items_titles import Titles
 from minutebook.layout.model import Item, Table, Zone
 from minutebook.rulebook import Rulebook
@@ -35,11 +44,14 @@ def find_items(
     titles = Titles(document, zones, rulebook)
     headings = HeadingReader(document, tables, zones, rulebook, titles).read()
     main = main_chain(headings, Weigher(rulebook))
-    plain = plain_items(headings) if not main or main[0].form != "code" else []
-    if main and not outweighed(main, plain):
+    plain = plain_items(headings) if not main or main[0].form not in CODES else []
+    below = repeated_below(main, headings)
+    if below:
+        chosen = [_Chosen(h, h.number, None, 0) for h in below]
+    elif main and not outweighed(main, plain):
         chosen = _once(list(_with_subs(main, headings, rulebook)))
     else:
-        chosen = [_Chosen(h, h.number, None, 0) for h in plain]
+        chosen = list(_plain_with_subs(plain, headings))
     return tuple(_spanned(document, zones, headings, chosen))
 
 
@@ -59,6 +71,15 @@ def _with_subs(main: list[Heading], headings: list[Heading], rulebook: Rulebook)
         old = listed or carried.match(words) is not None
         for sub, own in sub_items(between, number, old, strict):
             yield _Chosen(sub, own, number, 1)
+
+
+def _plain_with_subs(plain: list[Heading], headings: list[Heading]) -> Iterator[_Chosen]:
+    """The unnumbered items, each followed by what is lettered A, B, C under it."""
+    ends = [h.start for h in plain[1:]] + [headings[-1].start + 1 if headings else 0]
+    for heading, end in zip(plain, ends, strict=bool(plain)):
+        yield _Chosen(heading, heading.number, None, 0)
+        for sub in under_plain([h for h in headings if heading.start < h.start < end]):
+            yield _Chosen(sub, sub.number, heading.number, 1)
 
 
 def _once(chosen: list[_Chosen]) -> list[_Chosen]:

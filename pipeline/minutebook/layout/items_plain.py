@@ -19,7 +19,7 @@ def plain_items(headings: list[Heading]) -> list[Heading]:
     groups = [
         [h for h in usable if h.block.kind == "heading"],
         [h for h in usable if h.block.bold and h.block.kind != "heading"],
-        [h for h in usable if h.title and h.title.caps and not h.styled and (h.words > 1 or h.title.known)],
+        _capitals(usable),
     ]
     groups = [group for group in groups if len(group) >= 2]
     if groups:
@@ -30,6 +30,13 @@ def plain_items(headings: list[Heading]) -> list[Heading]:
     if len(known) >= 2 and len(known) > len(bullets):
         return known
     return bullets or agenda_list(headings)
+
+
+def _capitals(usable: list[Heading]) -> list[Heading]:
+    """Lines in capitals; one word alone counts where enough others head their minutes so."""
+    caps = [h for h in usable if h.title and h.title.caps and not h.styled]
+    sure = [h for h in caps if h.words > 1 or (h.title and h.title.known)]
+    return [h for h in caps if h in sure or (h.title and not h.title.outcome)] if len(sure) >= 3 else sure
 
 
 def _count_known(group: list[Heading]) -> int:
@@ -74,12 +81,14 @@ def _outside_lists(headings: list[Heading]) -> list[Heading]:
                 closed = level
         if closed is not None and level is not None:
             continue
-        if heading.start < opened or (heading is first_title and heading.block.index < 3):
+        opening = title.opening and (heading.styled or title.caps)
+        if (heading.start < opened and not opening) or (heading is first_title and heading.block.index < 3):
             continue
         kept = title.kind == "container" and level is None and title.text.lower() == "minutes"
         if (title.kind is not None and not kept) or heading.banned or title.words > MOST_WORDS:
             continue
-        if heading.zone in (*PEOPLE_ZONES, "signature") or (head and heading.zone == "header"):
+        apart = (*PEOPLE_ZONES, "signature", *(("header",) if head else ()))
+        if heading.zone in apart and not opening:
             continue
         if heading.zone in ("actions", "next_meeting") and not title.known:
             continue

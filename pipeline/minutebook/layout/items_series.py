@@ -11,6 +11,8 @@ from minutebook.rulebook import Rulebook
 
 DIGITS = re.compile(r"\d+")
 WINDOW = 150  # candidates back that a chain may reach
+CODES = ("code", "prefixed")
+ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 LEAST = 1.0  # mean weight of a chain that counts as an agenda's
 
 
@@ -82,6 +84,8 @@ def best_chain(
 def main_chain(headings: list[Heading], weigh: Weigher) -> list[Heading]:
     """The headings that carry the agenda's own numbers; empty where no series is clear."""
     code = _code_chain([h for h in headings if h.form == "code"], weigh)
+    if not code:
+        code = _set_as_titles(_code_chain([h for h in headings if h.form == "prefixed"], weigh))
     plain, total = best_chain([h for h in headings if h.form == "plain"], weigh, _value)
     plain = without_strays(_alike(plain))
     if code and (len(code) >= len(plain) or len(code) > 4):
@@ -89,8 +93,32 @@ def main_chain(headings: list[Heading], weigh: Weigher) -> list[Heading]:
     if len(plain) >= 2 and total / len(plain) >= LEAST:
         return plain
     if not code:
-        return _dotted_chain([h for h in headings if h.form == "dotted"], weigh)
+        dotted = _dotted_chain([h for h in headings if h.form == "dotted"], weigh)
+        return dotted or _roman_chain(headings, weigh)
     return code
+
+
+def _roman_chain(headings: list[Heading], weigh: Weigher) -> list[Heading]:
+    """Capital Roman numbers before titles in capitals or known ones; "C." and "D." are letters."""
+    fit = [h for h in headings if h.form in ("letter", "roman") and roman(str(h.number)) is not None]
+    sure = [h for h in fit if h.title and (h.styled or h.title.caps or h.title.known)]
+    chain, total = best_chain(sure, weigh, lambda h: roman(str(h.number)) or 0)
+    return chain if len(chain) >= 4 and total / len(chain) >= LEAST else []
+
+
+def roman(number: str) -> int | None:
+    """What a Roman number in capitals counts; None where it is none."""
+    values = [ROMAN.get(ch) for ch in number]
+    if not number or None in values:
+        return None
+    digits = [value for value in values if value is not None]
+    return sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
+
+
+def _set_as_titles(chain: list[Heading]) -> list[Heading]:
+    """The chain where most of its lines are surely headings; references of actions look like its numbers."""
+    sure = [h for h in chain if h.title and (h.styled or h.title.caps or h.title.known)]
+    return chain if len(sure) * 3 >= len(chain) * 2 else []
 
 
 def _alike(chain: list[Heading]) -> list[Heading]:
@@ -132,7 +160,13 @@ def _code_chain(headings: list[Heading], weigh: Weigher) -> list[Heading]:
                 )
                 if len(chain) >= 3 and total / len(chain) >= LEAST and len(chain) > len(best):
                     best = chain
-    return best
+    return _out_of_tables(best)
+
+
+def _out_of_tables(chain: list[Heading]) -> list[Heading]:
+    """The chain without the rows of a table that lists old minutes by their numbers."""
+    loose = [h for h in chain if h.block.cell is None]
+    return loose if 2 * len(loose) > len(chain) else chain
 
 
 def _dotted_chain(headings: list[Heading], weigh: Weigher) -> list[Heading]:
@@ -154,7 +188,7 @@ def _dotted_chain(headings: list[Heading], weigh: Weigher) -> list[Heading]:
 def is_title(heading: Heading) -> bool:
     """The line reads as a title by itself, not as a sentence of the minute."""
     title = heading.title
-    if title is None or title.kind == "reference" or heading.banned or title.nothing:
+    if title is None or title.kind == "reference" or heading.banned or title.nothing or title.outcome:
         return False
     if heading.styled:
         return title.words <= 25 and not (title.stopped and title.prose)
@@ -186,8 +220,16 @@ def sub_items(between: list[Heading], number: str, carried: bool, strict: bool) 
     if carried:
         good = [h for h in good if h.title and not h.title.run_in]
     if letters and len(good) * 2 >= len(letters):
-        out += [(h, f"{base}{str(h.number).lower()}") for h in good]
+        joined = base[-1:].isdigit() or base[-1:] == ")"
+        out += [(h, f"{base}{str(h.number).lower()}" if joined else str(h.number)) for h in good]
     return sorted(out, key=lambda pair: pair[0].start)
+
+
+def under_plain(between: list[Heading]) -> list[Heading]:
+    """What is lettered A, B, C … under an unnumbered item, each with a title that its minute follows."""
+    letters = _letters([h for h in between if h.form == "letter" and str(h.number).isupper()], "a")
+    good = [h for h in letters if is_title(h) and h.title and h.title.run_in and h.title.words <= 8]
+    return good if len(good) >= 2 and len(good) * 3 >= len(letters) * 2 else []
 
 
 def _letters(headings: list[Heading], first: str) -> list[Heading]:
@@ -225,7 +267,7 @@ def _ghost(a: Heading, b: Heading) -> bool:
 
 def outweighed(chain: list[Heading], plain: list[Heading]) -> bool:
     """The numbers are a list inside the minutes, whose own headings carry none."""
-    if not plain or chain[0].form == "code":
+    if not plain or chain[0].form in CODES:
         return False
     before = [h for h in plain if h.start < chain[0].start]
     if len(before) >= 2 and (len(before) >= 3 or any(h.title and h.title.known for h in before)):

@@ -21,6 +21,7 @@ class Title:
 
     `known` says that boards everywhere use it; `run_in` that the minute follows on its line; `prose`
     counts the words of a sentence in it; `kind` is `attendance`, `container`, `reference` or None.
+    `opening` items may stand over the list of people; `outcome` is a lone word that heads nothing.
     """
 
     span: Span
@@ -33,6 +34,8 @@ class Title:
     caps: bool
     stopped: bool
     nothing: bool
+    opening: bool = False
+    outcome: bool = False
     names: tuple[Span, ...] = ()
 
 
@@ -46,13 +49,16 @@ class Titles:
         self.prose = rulebook["items.title.prose"]
         self.kinds = [rulebook[f"items.title.{k}"] for k in ("attendance", "container", "reference")]
         self.date = rulebook["items.title.date"]
-        self.tails = [rulebook[f"items.title.{k}"] for k in ("time", "aside", "leader")]
+        self.tails = [rulebook[f"items.title.{k}"] for k in ("attachment", "time", "aside", "leader")]
         self.presenter = rulebook["items.title.presenter"]
         self.person = rulebook["items.person"]
         self.nothing = rulebook["items.run-in.nothing"]
-        kinds = ("dash", "stop", "caps", "closing", "speaker", "sentence")
+        kinds = ("dash", "stop", "caps", "caps-goes-on", "closing", "speaker", "sentence")
         self.separators = [rulebook[f"items.run-in.{k}"] for k in kinds]
         self.caps = rulebook["items.caps-title"]
+        self.opening = rulebook["items.title.opening"]
+        self.outcome = rulebook["items.title.outcome"]
+        self.bracket = rulebook["items.title.bracket"]
         self.people = self._people(zones)
 
     def _people(self, zones: tuple[Zone, ...]) -> frozenset[str]:
@@ -84,11 +90,18 @@ class Titles:
             run_in,
             sum(1 for _ in self.prose.matches(words)),
             kind,
-            self.caps.match(words) is not None,
+            self.caps.match(words) is not None or self._caps_but_bracket(words),
             line.rstrip().endswith((".", ";", ",")),
             self.nothing.match(words) is not None and count <= 2,
+            self.opening.match(words) is not None,
+            self.outcome.match(words) is not None,
             tuple(Span(start + a, start + b) for a, b in names),
         )
+
+    def _caps_but_bracket(self, words: str) -> bool:
+        """Capitals but for what stands in brackets behind them."""
+        found = self.bracket.match(words)
+        return found is not None and self.caps.match(words[: found.start()]) is not None
 
     def _cut(self, line: str, styled: bool) -> tuple[int, int, bool]:
         """The title's part of the line, and whether the minute follows on it."""

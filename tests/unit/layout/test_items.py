@@ -229,3 +229,202 @@ def test_titles_lose_presenters_asides_and_stops(line: str, title: str) -> None:
         "Present: Ada Finch (AF), Jo Marlow (JM)", "1. Welcome", PROSE, line, PROSE, "3. Next meeting", PROSE
     )
     assert found[1] == ("2", title)
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        pytest.param(
+            ["F.21 APOLOGIES", PROSE, "F.22 HEDGES", PROSE, "F.23 DATE OF NEXT MEETING", PROSE],
+            [("F.21", "APOLOGIES"), ("F.22", "HEDGES"), ("F.23", "DATE OF NEXT MEETING")],
+            id="a committee's letter and a dot",
+        ),
+        pytest.param(
+            [bold("PL-7 Apologies"), PROSE, bold("PL-8 Sign boards"), PROSE, bold("PL-9 Close"), PROSE],
+            [("PL-7", "Apologies"), ("PL-8", "Sign boards"), ("PL-9", "Close")],
+            id="letters and a dash",
+        ),
+        pytest.param(
+            ["E09 APOLOGIES", PROSE, "E10 BENCHES", PROSE, "E11 LAMPS AND SIGNS", PROSE],
+            [("E09", "APOLOGIES"), ("E10", "BENCHES"), ("E11", "LAMPS AND SIGNS")],
+            id="a letter glued on",
+        ),
+        pytest.param(
+            [
+                bold("H/41 Apologies"),
+                PROSE,
+                bold("H/42 Outstanding matters"),
+                *row(0, 0, "Minute", "Matter", "Officer"),
+                *row(0, 1, "H/12", "Paint the gate", "AF"),
+                *row(0, 2, "H/17", "Price a bench", "JM"),
+                bold("H/43 Hedges"),
+                PROSE,
+                bold("H/44 Close"),
+                PROSE,
+            ],
+            [("H/41", "Apologies"), ("H/42", "Outstanding matters"), ("H/43", "Hedges"), ("H/44", "Close")],
+            id="old minutes in a table are no items",
+        ),
+        pytest.param(
+            [
+                "1. Welcome",
+                PROSE,
+                "2. Actions",
+                "A.1 AF to paint the gate",
+                "A.2 JM to price a bench",
+                "A.3 AF to write to the county",
+                "3. Next meeting",
+                PROSE,
+            ],
+            [("1", "Welcome"), ("2", "Actions"), ("3", "Next meeting")],
+            id="references of actions are no items",
+        ),
+        pytest.param(
+            [
+                "MATTERS ARISING",
+                PROSE,
+                "POLICE",
+                PROSE,
+                "SUMMER FAIR",
+                PROSE,
+                "NOTED",
+                PROSE,
+                "LAST MEETING'S MINUTES (Tues 4 May)",
+                PROSE,
+                "ANY OTHER BUSINESS",
+                PROSE,
+            ],
+            [
+                (None, "MATTERS ARISING"),
+                (None, "POLICE"),
+                (None, "SUMMER FAIR"),
+                (None, "LAST MEETING'S MINUTES (Tues 4 May)"),
+                (None, "ANY OTHER BUSINESS"),
+            ],
+            id="capitals: one word, a bracket, and a word that states an outcome",
+        ),
+        pytest.param(
+            [
+                "Alder Library Board",
+                "CALL TO ORDER: President Finch called the meeting to order.",
+                "ROLL CALL",
+                "Present: Ada Finch, Joel Marlow",
+                "OLD BUSINESS",
+                PROSE,
+                "COMMITTEE REPORTS",
+                "A. Book Committee. Ms Finch reported that the sale went well.",
+                "B. Grounds. No report was given.",
+                "ADJOURNMENT",
+                PROSE,
+            ],
+            [
+                (None, "CALL TO ORDER"),
+                (None, "ROLL CALL"),
+                (None, "OLD BUSINESS"),
+                (None, "COMMITTEE REPORTS"),
+                ("A", "Book Committee"),
+                ("B", "Grounds"),
+                (None, "ADJOURNMENT"),
+            ],
+            id="items over the list of people, letters under one without a number",
+        ),
+        pytest.param(
+            [
+                "I. CALL TO ORDER",
+                PROSE,
+                "II. FINANCE",
+                PROSE,
+                "III. REPORTS",
+                "A. Grounds. The hedge was cut.",
+                "B. Books. Nothing was bought.",
+                "IV. BUDGET",
+                PROSE,
+                "V. ADJOURNMENT",
+                PROSE,
+            ],
+            [
+                ("I", "CALL TO ORDER"),
+                ("II", "FINANCE"),
+                ("III", "REPORTS"),
+                ("A", "Grounds"),
+                ("B", "Books"),
+                ("IV", "BUDGET"),
+                ("V", "ADJOURNMENT"),
+            ],
+            id="Roman numbers",
+        ),
+        pytest.param(
+            [
+                heading("Contents"),
+                "1. Minutes",
+                "2. Hedges",
+                "3. Lamps",
+                heading("Minutes", 3),
+                PROSE,
+                heading("Hedges", 3),
+                PROSE,
+                heading("Lamps", 3),
+                PROSE,
+                heading("Next call", 3),
+                PROSE,
+            ],
+            [("1", "Minutes"), ("2", "Hedges"), ("3", "Lamps"), (None, "Next call")],
+            id="a list of contents numbers the headings below",
+        ),
+        pytest.param(
+            [
+                "41 Apologies PDF 12 KB",
+                PROSE,
+                "42 Minutes PDF 204 KB",
+                PROSE,
+                "43 Lamps PDF 1.2 MB View as HTML (43) 9 KB",
+                PROSE,
+            ],
+            [("41", "Apologies"), ("42", "Minutes"), ("43", "Lamps")],
+            id="attachments of a committee system",
+        ),
+        pytest.param(
+            [
+                "21/1 APOLOGIES",
+                PROSE,
+                "21/2 MINUTES of the meeting of 4 May, having been sent round, were signed as a record.",
+                "21/3 HEDGES",
+                PROSE,
+            ],
+            [("21/1", "APOLOGIES"), ("21/2", "MINUTES"), ("21/3", "HEDGES")],
+            id="the title is the sentence's subject",
+        ),
+        pytest.param(
+            [
+                "21/1 APOLOGIES",
+                PROSE,
+                "21/2 PLANNING",
+                "(a) 21/00931/FUL",
+                "(b) 21/01187/HH",
+                "21/3 HEDGES",
+                PROSE,
+            ],
+            [("21/1", "APOLOGIES"), ("21/2", "PLANNING"), ("21/3", "HEDGES")],
+            id="planning applications are no sub-items",
+        ),
+    ],
+)
+def test_forms_of_headings(lines: list[Line], wanted: list[tuple[str | None, str]]) -> None:
+    assert pairs(*lines) == wanted
+
+
+def test_a_listed_number_stands_apart_from_its_heading() -> None:
+    found = items(
+        "1. Minutes",
+        "2. Hedges",
+        "3. Lamps",
+        heading("Minutes", 3),
+        PROSE,
+        heading("Hedges", 3),
+        PROSE,
+        heading("Lamps", 3),
+        PROSE,
+    )
+    assert [i.number for i in found] == ["1", "2", "3"]
+    assert all(i.number_span is not None and i.number_span.end < i.heading.start for i in found)
+    assert found[1].heading.start > found[0].span.start + len(PROSE)

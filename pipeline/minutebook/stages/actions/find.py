@@ -46,12 +46,28 @@ def find_actions(context: Context) -> tuple[ActionFinding, ...]:
             continue
         drafts += tables.beside(plan) if plan.beside else tables.listed(table, plan)
         done.add(table.number)
-    drafts += passages.read(
-        [b for b in document.body if layout.zone(b) in ZONES and not (b.cell and b.cell.table in done)]
-    )
     headings = tuple(item.heading for item in layout.items)
+    contents = _contents(context)
+    drafts += passages.read(
+        [
+            b
+            for b in document.body
+            if layout.zone(b) in ZONES and not (b.cell and b.cell.table in done) and b.index not in contents
+        ]
+    )
     kept = [d for d in merge(document, drafts) if not any(_inside(d, heading) for heading in headings)]
     return tuple(_placed(context, draft).finding(document) for draft in kept)
+
+
+def _contents(context: Context) -> frozenset[int]:
+    """The lines of a list of contents: they number the items whose minutes stand elsewhere."""
+    apart = [
+        item.number_span.start
+        for item in context.layout.items
+        if item.number_span is not None and item.number_span.end <= item.heading.start - 1
+    ]
+    blocks = [b.index for start in apart for b in context.document.body if b.span.start <= start < b.span.end]
+    return frozenset(blocks)
 
 
 def _placed(context: Context, draft: Draft) -> Draft:
