@@ -9,11 +9,14 @@ from minutebook.rulebook import Rulebook
 from minutebook.text.initials import looks_like_initials
 from minutebook.text.names import NameGrammar, fold
 
-BULLET = re.compile(r"[\s•·◦▪*o§\-–—\uf0b7\uf0a7]*(?:\d{1,2}[.)]\s+)?(?=[^\W\d_])")
+# a colon opens the text of a definition list: `Present` and below it `: Bo Lund, Ida Fenn`
+BULLET = re.compile(r"[\s•·◦▪*o§:\-–—\uf0b7\uf0a7]*(?:\d{1,2}[.)]\s+)?(?=[^\W\d_])")
 BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 NEXT_WORD = re.compile(r"[ \u00a0]+(?P<word>[^\W\d_][\w’'.-]*)")
 PREFIX = re.compile(r"(?P<prefix>[^:;.,()\n]{2,60}?)\s*(?::|\s[-–—])\s+(?=[^\W\d_])")
 COMMA_PREFIX = re.compile(r"(?P<prefix>[^:;.,()\n]{2,40}),\s+(?=[^\W\d_])")
+OFFICE_WORD = re.compile(r"(?P<word>[A-Z][^\W\d_]*(?:[-’'][^\W\d_]+)*)")
+OFFICE_GAP = re.compile(r"[ \u00a0]*[( \u00a0](?P<joint>(?:of |and |the |for |& )*)")
 SEPARATOR = re.compile(r"\s*(?:,|;|&|\band\b|/)\s*")
 
 
@@ -23,13 +26,16 @@ class PeopleReader:
 
     grammar: NameGrammar
     after_name: frozenset[str]
+    offices: frozenset[str]
     rulebook: Rulebook
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> PeopleReader:
         """The reader over a rulebook."""
         grammar = NameGrammar.from_terms(rulebook.terms)
-        return cls(grammar, frozenset(rulebook.terms["zone-after-name"]), rulebook)
+        terms = rulebook.terms
+        offices = frozenset(terms["attendance-role-nouns"])
+        return cls(grammar, frozenset(terms["zone-after-name"]), offices, rulebook)
 
     def is_nobody(self, text: str) -> bool:
         """`None`, `Vacant`, `3 members of the public`."""
@@ -66,20 +72,43 @@ class PeopleReader:
                 return True
         return self._role_first(text) or self._mostly_people(text) or (lone and self._all_lone(text))
 
+    def are_people(self, text: str) -> bool:
+        """The text lists two people or more, or one with an office in brackets."""
+        if not self.begins_with_person(text):
+            return False
+        parts = [p for p in re.split(r"[,;]|\band\b|&", BRACKET.sub("", text)) if p.strip()]
+        named = sum(self.grammar.is_name(p.strip(" .")) for p in parts)
+        return named > 1 or (named == 1 and BRACKET.search(text) is not None)
+
+    def breaks_off(self, text: str) -> bool:
+        """The line of a run-on list ends within an entry: at a comma, or after the first word of a name."""
+        text = text.rstrip()
+        if text.endswith((",", ";", "&", " and")):
+            return True
+        _, mark, tail = text.rpartition(";")
+        if not mark or BRACKET.search(tail):
+            return False
+        last = tail.rpartition(",")[2].strip()
+        return len(last.split()) == 1 and not last.endswith(".") and self.grammar.read(last) is not None
+
     def _role_first(self, text: str) -> bool:
-        """`Finance Manager Ida Fenn; …`: capitalised words that no name holds, then a name."""
+        """`Finance Manager Ida Fenn; …`, `The Town Clerk (Mr B Lund)`: an office, then a name."""
         pos = 0
-        for _ in range(5):
-            found = NEXT_WORD.match(f" {text[pos:]}")
-            if (
-                found is None
-                or not found["word"][0].isupper()
-                or fold(found["word"]) not in self.grammar.never
-            ):
+        office = False
+        for _ in range(6):
+            found = OFFICE_WORD.match(text, pos)
+            if found is None:
                 return False
-            pos += found.end()
-            if self.begins_with_person(text[pos:]) and not self.grammar.is_title(text[: pos - 1]):
-                return pos > 0
+            word = fold(found["word"])
+            office = word in self.offices or (office and word not in self.grammar.never)
+            known = word in self.grammar.never or word in self.offices
+            pos = found.end()
+            gap = OFFICE_GAP.match(text, pos)
+            if gap is None:
+                return False
+            pos = gap.end()
+            if (office or known) and not gap["joint"] and self.begins_with_person(text[pos:]):
+                return not self.grammar.is_title(text[: found.end()])
         return False
 
     def _mostly_people(self, text: str) -> bool:

@@ -18,6 +18,12 @@ ONE_BLOCK: tuple[Zone, ...] = ("signature", "chrome")
 NEXT_MEETING_LENGTH = 160
 LOOKAHEAD = 3
 NEAR = 3
+STRONG_REACH = 25
+# what says for certain that a list of those present follows
+STRONG = ("zones.heading.present", "zones.heading.participants", "zones.heading.attendance")
+STRONG_LABELS = ("zones.label.present",)
+# a kind of people before names: it lists those who came only where nothing else does
+OF_A_KIND = ("zones.label.of-a-kind", "zones.label.officers-list")
 
 
 def find_zones(
@@ -49,6 +55,7 @@ class _Walker:
         self.started = False  # a list of people or an item was met
         self.near = 99  # blocks since the last list of people
         self.listed = False  # a list of those present was met
+        self.people_met = False  # it had people in it
         self.numbered_list = False
         self.cue: int | None = None  # the level of the heading that began the list, None for a line
 
@@ -57,6 +64,8 @@ class _Walker:
             zone, rule = self._zone(place, block)
             self.zones[block.index] = zone
             self.rules[block.index] = rule
+            if zone in ("present", "attendance") and not (rule or "").startswith("zones.heading"):
+                self.people_met = True
 
     # ------------------------------------------------------------------ one block
 
@@ -131,12 +140,10 @@ class _Walker:
     def _list_follows(self, place: int, rule: str, *, numbered: bool) -> bool:
         """Whether a heading of people has its list: strong words stand alone, weak ones need names."""
         strong = rule in (
-            "zones.heading.present",
+            *STRONG,
             "zones.heading.in-attendance",
             "zones.heading.absent",
             "zones.heading.apologies",
-            "zones.heading.participants",
-            "zones.heading.attendance",
         )
         if numbered or rule == "zones.heading.welcome-apologies":
             return self._people_next(place, strict=True)
@@ -168,6 +175,18 @@ class _Walker:
                 return False
         return False
 
+    def _strong_ahead(self, place: int) -> bool:
+        """One of the next lines says plainly who was present, so a list above it does not."""
+        for block in self.body[place + 1 : place + 1 + STRONG_REACH]:
+            text = clean(block.text[:HEADING_LENGTH])
+            heading = self.cues.heading(text) if len(block.text) <= HEADING_LENGTH else None
+            if heading is not None and heading.id in STRONG:
+                return True
+            label = self.cues.label(block.text)
+            if label is not None and label[0].id in STRONG_LABELS:
+                return True
+        return False
+
     def _cue_next(self, place: int) -> bool:
         """The next line is a heading or label of people itself: `Attendance`, then `Present:`."""
         for block in self.body[place + 1 : place + 2]:
@@ -190,6 +209,12 @@ class _Walker:
         rule, match, offset = found
         zone = cast("Zone", rule.value)
         rest = text[offset + match.end() :].strip()
+        if rule.id == "zones.label.officers-list" and (self.listed or self.zone in PEOPLE):
+            zone = "in_attendance" if self.people_met else "present"
+        if rule.id in OF_A_KIND and self.zone not in PEOPLE:
+            if self.started or self._strong_ahead(place) or not self.people.are_people(rest):
+                return None if zone != "header" else (zone, rule.id, True)
+            zone = "present"
         if zone in PEOPLE:
             if not (self.people.is_people(rest, lone=True) or self.people.is_nobody(rest)):
                 return None
@@ -261,12 +286,19 @@ class _Walker:
             return self.numbered_list
         if self.people.is_nobody(raw):
             return True
+        if before is not None and not numbered and self._runs_over(before, block):
+            return True
         if numbered or self._ends_title(text) or (block.kind == "heading" and not self._people_next(place)):
             return False
         if raw[:1] in "&(" or raw[:1].islower():
             return len(raw) < 120
         closed = raw.endswith(".") and not self.people.grammar.is_title(raw)
         return len(raw) <= 70 and not closed and self._people_next(place, strict=False)
+
+    def _runs_over(self, before: Block, block: Block) -> bool:
+        """The line above breaks off within a run-on list, so this one goes on with it."""
+        beside = before.index + 1 == block.index and before.cell is None and block.cell is None
+        return beside and block.kind != "heading" and self.people.breaks_off(before.text)
 
     def _ends_title(self, text: str) -> bool:
         return self.rulebook["zones.end.title"].match(text) is not None

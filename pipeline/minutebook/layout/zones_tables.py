@@ -87,9 +87,9 @@ class TableReader:
         kinds = self.columns(row)
         if "name" not in kinds.values() and "entry" not in kinds.values():
             return {}
-        if len(kinds) < 2 and len(row.cells) > 1:
-            return {}
         names = next(column for column, kind in kinds.items() if kind in ("name", "entry"))
+        if len(kinds) < 2 and len(row.cells) > 1 and not self._has_statuses(below, names):
+            return {}
         if not self._has_people(below, names):
             return {}
         given: Given = {b.index: ("attendance", None) for c in row.cells for b in c.blocks}
@@ -143,6 +143,16 @@ class TableReader:
         cells = [c for r in rows if (c := r.cell(column)) is not None]
         named = sum(self.people.is_people(first_line(c), lone=True) for c in cells)
         return bool(cells) and named >= max(1, ENOUGH * min(len(cells), 8))
+
+    def _has_statuses(self, rows: tuple[TableRow, ...], names: int) -> bool:
+        """A column beside the names says of most people whether they came."""
+        columns = {c.column for r in rows for c in r.cells if c.column != names}
+        for column in sorted(columns):
+            cells = [c.text.strip() for r in rows if (c := r.cell(column)) is not None]
+            said = sum(self.rulebook.first("attendance.status", text) is not None for text in cells)
+            if len(cells) > 1 and said >= 0.8 * len(cells):
+                return True
+        return False
 
     def _people_rows(self, rows: tuple[TableRow, ...], names: int) -> Iterator[TableRow]:
         """The rows that list people, up to the first that begins something else."""

@@ -57,6 +57,11 @@ class Affiliations:
         """Phrases that a body begins with."""
         return self.rulebook.terms["attendance-body-starts"]
 
+    @cached_property
+    def member_kinds(self) -> frozenset[str]:
+        """Kinds of members that are a role where they stand alone."""
+        return frozenset(self.rulebook.terms["attendance-member-kinds"])
+
     def _terms(self, name: str) -> frozenset[str]:
         return frozenset(self.rulebook.terms[name])
 
@@ -70,6 +75,8 @@ class Affiliations:
         if not low:
             return "unknown"
         joined = " ".join(low)
+        if joined in self.member_kinds:
+            return "role"
         starts_body = any(joined.startswith(start + " ") or joined == start for start in self.body_starts)
         role_at = next((i for i, w in enumerate(low) if w in self.roles), None)
         if role_at is not None and not (starts_body and role_at > 0 and low[-1] not in self.roles):

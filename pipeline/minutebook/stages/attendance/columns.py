@@ -40,7 +40,9 @@ class ColumnTables:
         rows = [r for r in table.rows[start:] if self.layout.zone(r.cells[0].blocks[0]) in PEOPLE]
         heads = [c.column for c in rows[0].cells] if rows else []
         below = [r for r in rows if not self._only_headings(r)]
-        groups = next((g for row in rows[:4] if (g := self.tables.headed(row))), None)
+        groups = next(
+            (g for at, row in enumerate(rows[:4]) if (g := self.tables.headed(row, rows[at + 1 :]))), None
+        )
         groups = groups or self.tables.guessed(below)
         if len(groups) < len(heads):
             groups = [Columns(column) for column in heads]

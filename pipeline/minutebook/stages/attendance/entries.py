@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutebook.document import Document, Span
 from minutebook.evidence import AttendeeStatus, Quote
@@ -20,6 +20,8 @@ BRACKET = re.compile(r"[ \u00a0]*[(\[](?P<inner>[^()\[\]]*(?:\([^()]*\)[^()\[\]]
 BARE_INITIALS = re.compile(r"[ \u00a0,]+(?P<initials>[^\W\d_](?:['’]?[^\W\d_]){1,5})(?=[ \u00a0,;:)\t–—-]|$)")
 JOINED = re.compile(r"[ \u00a0]*(?:,|&|/|\band\b|\+)[ \u00a0]*")
 ROLE_WORD = re.compile(r"[^\W_][\w&’'/-]*")
+ARTICLE = re.compile(r"(?:and[ \u00a0]+)?(?P<the>[Tt]he[ \u00a0]+)?(?=[A-Z])")
+JOINING = (" and", " of", " for", " &", " the")
 ENTRY_RULE = "rule:attendance.entry.name"
 
 
@@ -40,6 +42,10 @@ class Entries:
         affiliations = Affiliations(rulebook)
         marks = Marks(document, rulebook, grammar, affiliations)
         return cls(document, rulebook, grammar, affiliations, marks)
+
+    def over(self, document: Document) -> Entries:
+        """The same reader over another text of the same length."""
+        return replace(self, document=document, marks=replace(self.marks, document=document))
 
     # ------------------------------------------------------------------ names
 
@@ -109,20 +115,39 @@ class Entries:
         return people
 
     def _role_first(self, pos: int, end: int, status: AttendeeStatus, cue: Quote | None) -> list[Person]:
-        """`Finance Manager Ida Fenn`: a role that runs into the name."""
+        """`Finance Manager Ida Fenn`, `the Town Clerk (Mrs I Fenn)`: a role before the name."""
+        found = self.office_at(pos, end)
+        if found is None:
+            return []
+        name, span = found
+        person = self.person(name, status, cue)
+        if self.marks.is_minute_taker(span):
+            person.add("minute_taker", span, ENTRY_RULE)
+        person.give("role", words(self.document, span), span, ENTRY_RULE)
+        self.describe([person], name.end, end)
+        return [person]
+
+    def office_at(self, pos: int, end: int) -> tuple[PersonName, Span] | None:
+        """A full name after its role, and the role: `and the Clerk Mrs I Fenn`, `the Mayor, Cllr Fenn`.
+
+        A comma or bracket may part the two only where the role has its article.
+        """
         text = self.document.text
-        for word in list(ROLE_WORD.finditer(text, pos, end))[1:7]:
-            if word.start() != pos and any(c in text[pos : word.start()] for c in ",;:(–"):
-                return []
+        article = ARTICLE.match(text, pos, end)
+        low = article.end() if article else pos
+        definite = article is not None and article["the"] is not None
+        for word in list(ROLE_WORD.finditer(text, low, end))[1:7]:
+            stop = len(text[: word.start()].rstrip(" \u00a0,("))
+            between = text[stop : word.start()]
+            if any(c in text[low:stop] for c in ",;:(–") or (between.strip() and not definite):
+                return None
             name = self.name_at(word.start(), end)
-            span = Span(pos, len(text[: word.start()].rstrip()))
-            if name is None or name.lone or self.affiliations.kind(text[span.start : span.end]) != "role":
+            if name is None or name.lone or text[low:stop].endswith(JOINING):
                 continue
-            person = self.person(name, status, cue)
-            person.give("role", words(self.document, span), span, ENTRY_RULE)
-            self.describe([person], name.end, end)
-            return [person]
-        return []
+            if self.affiliations.kind(text[low:stop]) != "role":
+                continue
+            return name, Span(low, stop)
+        return None
 
     def _runs_on(self, name: PersonName, end: int) -> bool:
         """A single word that capitalised words follow is the start of something else: `Tarn Fire Service`."""
@@ -178,8 +203,9 @@ class Entries:
         found = PREFIX.match(text, pos, end)
         if found is None or len(found["prefix"].split()) > 8:
             return []
-        span = Span(found.start("prefix"), found.end("prefix"))
-        phrase = found["prefix"]
+        article = ARTICLE.match(text, found.start("prefix"), found.end("prefix"))
+        span = Span(article.end() if article else found.start("prefix"), found.end("prefix"))
+        phrase = text[span.start : span.end]
         kind = self.affiliations.kind(phrase)
         if found["mark"] == "," and kind != "role" and not self.grammar.is_title(phrase):
             return []
@@ -264,6 +290,9 @@ class Entries:
                 if spans:
                     value = _tidy(words(self.document, spans[0]))
                     each.give(name, value, spans[0], f"rule:attendance.entry.{name}")
+                    chair = self.rulebook["attendance.role.chair"]
+                    if name == "role" and chair.match(value) is not None:
+                        each.add("chair", spans[0], chair.producer)
 
     def _group(self, people: list[Person], hole: Span) -> None:
         rule = self.rulebook["attendance.mark.all-of"]

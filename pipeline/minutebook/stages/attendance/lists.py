@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from minutebook.document import Span
@@ -61,6 +61,13 @@ class Lists:
             if shape.lines:
                 _share_body(out[first:])
         return out
+
+    def unwrapped(self, span: Span) -> Lists:
+        """A reader to whom the line breaks within the span are blanks; offsets stay as they are."""
+        document = self.entries.document
+        inside = document.text[span.start : span.end].replace("\n", " ")
+        text = document.text[: span.start] + inside + document.text[span.end :]
+        return Lists(self.entries.over(replace(document, text=text)))
 
     def _line(
         self, start: int, end: int, status: AttendeeStatus, cue: Quote | None, shape: Shape
@@ -194,6 +201,9 @@ class Lists:
         if people == [False, True] and self._is_role(*pieces[0]):
             yield start, end  # `Clerk, Ida Fenn`
             return
+        for i, (this, after) in enumerate(pairwise(pieces)):
+            if not people[i] and people[i + 1] and self.entries.office_at(this[0], after[1]) is not None:
+                people[i], people[i + 1] = True, False  # `the Mayor, Cllr Fenn`
         single = lines and sum(people) < 3 and not self._initialled(pieces)
         if single:
             yield start, end
@@ -247,13 +257,25 @@ class Lists:
         pos = joint.end() if joint else pos
         name = self.entries.name_at(pos, end)
         if name is None or name.lone:
-            return self._couple(pos, end)
+            return self._couple(pos, end) or self._officer(pos, end)
         rest = BRACKETED.sub("", text[name.end : end]).strip(" .\u00a0")
         if not rest or rest[0] in "–—-/:" or AND.match(f" {rest} "):
             return True
         if rest.split()[0].isupper() and len(rest.split()) == 1:
             return True  # bare initials
+        if self._lettered(name, end) and (
+            name.honorific or self.entries.affiliations.kind(rest) != "unknown"
+        ):
+            return True  # `Mrs Ida Fenn (IF) Parent`
         return rest.split()[0].lower() in ("for", "from", "until", "representing", "via", "rep", "on")
+
+    def _officer(self, pos: int, end: int) -> bool:
+        """`the Clerk Mrs I Fenn`, `The Town Clerk (Mr B Lund)`: an officer by role and name."""
+        found = self.entries.office_at(pos, end)
+        if found is None:
+            return False
+        definite = self.entries.document.text[pos : found[1].start].strip() != ""
+        return definite or found[0].honorific is not None
 
     def _couple(self, pos: int, end: int) -> bool:
         """`Moira & Hal Orme`: two people of one surname."""
@@ -309,6 +331,10 @@ class Lists:
                 continue
             left = self.entries.name_at(pos, mark.start(), lone=True)
             right = self.entries.name_at(mark.end(), end, lone=True)
+            if left is not None and self._officer(mark.end(), end):
+                yield pos, mark.start()
+                pos = mark.end()
+                continue
             if left is None or right is None or (left.lone and not right.lone and not self._couple(pos, end)):
                 continue
             between = BRACKETED.sub("", text[left.end : mark.start()]).strip(" ,")

@@ -106,6 +106,11 @@ class Marks:
         found = self.rulebook.first("attendance.mark", words)
         return found is not None and found[0].value in CAPACITIES
 
+    def is_minute_taker(self, span: Span) -> bool:
+        """The words are a mark of the one who takes the minutes."""
+        found = self.rulebook.first("attendance.mark", self.document[span])
+        return found is not None and found[0].value == "minute_taker"
+
     def _initials(self, person: Person, start: int, end: int) -> bool:
         text = self.document.text[start:end]
         if looks_like_initials(text) and initials_fit(text, person.name):

@@ -42,12 +42,20 @@ class Prose:
             start, end = block.span.start + sentence.start, block.span.start + sentence.end
             self._sentence(start, end, rules)
 
+    def under_apologies(self, block: Block) -> None:
+        """Take in a sentence that goes on from the heading over it: `Had been received from Bo Lund.`"""
+        rule = self.entries.rulebook["attendance.under-apologies.from"]
+        for sentence in sentences(block.text, self.short)[:1]:
+            start, end = block.span.start + sentence.start, block.span.start + sentence.end
+            self._sentence(start, end, (rule,))
+
     def field(self, span: Span) -> None:
         """Take in a labelled field that lies over several cells: `Chair:` and the name beside it."""
-        rule = self.entries.rulebook["attendance.prose.chair-field"]
-        found = rule.compiled.match(self.entries.document.text, span.start, span.end)
-        if found is not None:
-            self._take(rule, found, span.start, span.end)
+        book = self.entries.rulebook
+        for rule in (book["attendance.prose.chair-field"], book["attendance.field.minutes"]):
+            found = rule.compiled.match(self.entries.document.text, span.start, span.end)
+            if found is not None:
+                self._take(rule, found, span.start, span.end)
 
     def _sentence(self, start: int, end: int, rules: tuple[Rule, ...]) -> None:
         text = self.entries.document.text
@@ -82,6 +90,8 @@ class Prose:
         plural = self._plural(pos)
         while pos < end:
             name = self.entries.name_at(pos, end, lone=plural and bool(out))
+            if (name is None or name.lone) and (officer := self.entries.office_at(pos, end)) is not None:
+                name = officer[0]
             if name is None:
                 break
             stop = name.end
@@ -104,6 +114,8 @@ class Prose:
         text = self.entries.document.text
         joint = LIST_JOINT.match(text, pos, end)
         if joint is not None and self.entries.name_at(joint.end(), end, lone=True) is not None:
+            return joint.end()
+        if joint is not None and self.entries.office_at(joint.end(), end) is not None:
             return joint.end()
         clause = re.compile(r",[^,;]{3,80}[,;]?\s+(?:and\s+(?:from\s+)?)?").match(text, pos, end)
         if clause is not None and self.entries.name_at(clause.end(), end) is not None:
@@ -133,8 +145,14 @@ class Prose:
 
     def _after(self, rule: Rule, low: int, high: int, cue: Span) -> None:
         plural = self._plural(low)
+        value = rule.value or ""
+        if value in ("chair", "minute_taker"):
+            forename = self.entries.name_at(low, high, lone=True)
+            known = self.register.by_forename(forename) if forename is not None else None
+            if known is not None and known.status == "present":
+                known.add(cast("Capacity", value), cue, rule.producer)
+                return
         for name, stop in self._names_from(low, high):
-            value = rule.value or ""
             bare = plural and not name.given
             named = replace(name, honorific=name.honorific or "") if bare else name
             if value in ("chair", "minute_taker"):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import cast
 
@@ -34,6 +37,8 @@ STATUS: dict[Zone, AttendeeStatus] = {
 
 
 PROSE_LIST_BLOCKS = 25
+FIELD_LENGTH = 30
+NUMBER = re.compile(r"\s*[A-Z]{0,5}[/. -]?\d[\d/.-]*[.):]?\s+(?=\S)")
 
 
 class AttendanceReader:
@@ -196,13 +201,34 @@ class AttendanceReader:
         shape = Shape(
             lines=lines, inverted=inverted, glued=sum(is_glued(b.text, grammar) for b in blocks) > 1
         )
-        for block in blocks:
+        for block in self._mended(blocks):
             self._block(block, max(start, block.span.start), zone, shape)
+
+    def _mended(self, blocks: list[Block]) -> Iterator[Block]:
+        """The blocks, those that break off within a run-on list put together with what follows them."""
+        open_block: Block | None = None
+        for block in blocks:
+            if open_block is not None and self._new_entry(open_block, block):
+                yield open_block
+            elif open_block is not None:
+                span = Span(open_block.span.start, block.span.end)
+                block = replace(open_block, span=span, text=self.document[span].replace("\n", " "))
+            open_block = block if block.cell is None and self.people.breaks_off(block.text) else None
+            if open_block is None:
+                yield block
+        if open_block is not None:
+            yield open_block
+
+    def _new_entry(self, before: Block, block: Block) -> bool:
+        """The line above ends with its entry's comma and this one begins with a person."""
+        return before.text.rstrip().endswith((",", ";")) and self.people.begins_with_person(block.text)
 
     def _block(self, block: Block, start: int, zone: Zone, shape: Shape) -> None:
         """One block of a list, with the lists that labels begin inside it."""
         before = (self.cue, self.capacity, self.office)
         any_found = False
+        mended = block.text != self.document[block.span]
+        lists = self.lists.unwrapped(block.span) if mended else self.lists
         for part in self.sections.parts(block, start):
             here = zone
             if part.rule is not None and part.cue is not None:
@@ -210,7 +236,7 @@ class AttendanceReader:
                 self.cue = Quote("status", part.cue, part.rule.producer)
                 self.capacity = self._capacity_of(self.document[part.cue], here)
                 self.office = self._office_of(here)
-            found = self.lists.read(part.span, STATUS[here], self.cue, shape)
+            found = lists.read(part.span, STATUS[here], self.cue, shape)
             any_found = any_found or bool(found)
             self._keep(found)
         self.cue, self.capacity, self.office = before
@@ -236,7 +262,20 @@ class AttendanceReader:
                 person.give("role", self.office[0], self.office[1], "rule:attendance.section.office")
             if self.capacity is not None and self.cue is not None and person.status == "present":
                 person.add(self.capacity, self.cue.span, self.cue.producer)
-        add_all(self.register, people)
+        add_all(self.register, [p for p in people if not self._only_capacity(p)])
+
+    def _only_capacity(self, person: Person) -> bool:
+        """`Minutes: Ida`: a first name that says which of those listed takes the minutes."""
+        if "minute_taker" not in person.capacity:
+            return False
+        known = self.register.by_forename(person.name)
+        if known is None or known.status != "present":
+            return False
+        for quote in person.quotes:
+            if quote.field == "capacity":
+                known.add("minute_taker", quote.span, quote.producer)
+                break
+        return True
 
     # ------------------------------------------------------------------ tables
 
@@ -281,7 +320,7 @@ class AttendanceReader:
         rows = [r for r in table.rows if any(b.index in wanted for c in r.cells for b in c.blocks)]
         first = 0
         for number, row in enumerate(rows[:4]):
-            groups = self.tables.headed(row)
+            groups = self.tables.headed(row, rows[number + 1 :])
             if groups:
                 self.columns, first = groups, number + 1
                 break
@@ -354,10 +393,26 @@ class AttendanceReader:
             self._keep(self.lists.read(rest, "present", cue, Shape(lines=False)))
             return
 
+    def _is_apologies(self, block: Block) -> bool:
+        """An item's heading that says apologies: `21/03 APOLOGIES`."""
+        text = block.text
+        if len(text) > 80 or "pol" not in text.lower():
+            return False
+        number = NUMBER.match(text)
+        bare = text[number.end() :] if number else text
+        rule = self.sections.cues.heading(" ".join(bare.split()).strip(" .:;–—-*_#•|"))
+        return rule is not None and rule.value == "apologies"
+
     def _prose(self) -> None:
         short = tuple(self.rulebook.terms["honorifics"]) + tuple(self.rulebook.terms["ranks"])
         prose = Prose(self.entries, self.register, short)
+        before: Block | None = None
         for block in self.document.body:
+            if before is not None and self._is_apologies(before):
+                prose.under_apologies(block)
+            if before is not None and block.text.startswith(":") and len(before.text) < FIELD_LENGTH:
+                prose.field(Span(before.span.start, block.span.end))
+            before = block
             if self.layout.zone(block) in (
                 "item",
                 "header",

@@ -43,6 +43,14 @@ class Register:
             close = [p for p in self.people if fold(p.name.family[-1]) == surname]
         return close[0] if len(close) == 1 else None
 
+    def by_forename(self, name: PersonName) -> Person | None:
+        """The one person of the lists whose first name a single word is: `Minutes: Ida`."""
+        if not name.lone or name.given:
+            return None
+        word = fold(name.family[0])
+        close = [p for p in self.people if p.name.given and fold(p.name.given[0]) == word]
+        return close[0] if len(close) == 1 else None
+
     def by_initials(self, letters: str) -> Person | None:
         """The one person with these initials, printed ones first; None where several have them."""
         plain = letters.replace("’", "'")

@@ -75,7 +75,10 @@ class Sections:
     def _remark(self, text: str) -> bool:
         """`Public: 4.`, `Accepted.`: neither a person nor a label."""
         text = text.strip()
-        return self.people.is_nobody(text) or self.rulebook["attendance.list.remark"].match(text) is not None
+        if self.people.is_nobody(text) or self.rulebook["attendance.list.remark"].match(text) is not None:
+            return True
+        told = self.rulebook["attendance.prose.apologies-from"].compiled.match(text)
+        return told is not None  # a sentence, which prose reads
 
 
 def _inside(text: str, start: int, pos: int) -> bool:

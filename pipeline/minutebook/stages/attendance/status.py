@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 from minutebook.document import Document, Span
 from minutebook.evidence import AttendeeStatus
-from minutebook.rulebook import Rulebook
+from minutebook.rulebook import Match, Rulebook
 from minutebook.stages.attendance.marks import Marks
 from minutebook.stages.attendance.person import Person
 from minutebook.text.dates import find_dates
@@ -30,20 +31,37 @@ class Statuses:
     def of(cls, document: Document, rulebook: Rulebook, marks: Marks, legend: str, header: str) -> Statuses:
         """The reader, with the legend's codes and the days that the header states."""
         codes: dict[str, str] = {}
-        pair = rulebook["attendance.code.pair"]
-        for found in pair.compiled.finditer(legend):
-            meaning = rulebook.first("attendance.code", found["meaning"].strip())
-            if meaning is not None and meaning[0].value and meaning[0].id != pair.id:
-                codes[found["code"]] = meaning[0].value
+        pairs = rulebook["attendance.code.pair"], rulebook["attendance.legend.bare-pair"]
+        for pair in pairs:
+            for found in pair.compiled.finditer(legend):
+                meaning = rulebook.first("attendance.code", found["meaning"].strip())
+                if meaning is not None and meaning[0].value and meaning[0].id != pair.id:
+                    codes.setdefault(found["code"], meaning[0].value)
         return cls(document, rulebook, marks, codes, frozenset(_days(rulebook, header)))
 
     def is_day(self, text: str) -> bool:
-        """The text is a date."""
-        return bool(_days(self.rulebook, text)) and len(text) < 30
+        """The text is a date, with its year or without."""
+        return len(text) < 30 and bool(_days(self.rulebook, text) or self._day_of_year(text))
 
     def is_this_meeting(self, text: str) -> bool:
         """The text is the day of this meeting."""
-        return len(text) < 30 and bool(self.days & set(_days(self.rulebook, text)))
+        if len(text) >= 30:
+            return False
+        if self.days & set(_days(self.rulebook, text)):
+            return True
+        day = self._day_of_year(text)
+        return day is not None and any(known.endswith(day) for known in self.days)
+
+    def _day_of_year(self, text: str) -> str | None:
+        """`-10-02` for a day without its year: `2 Oct`, `02/10`."""
+        found = self.rulebook["attendance.column.day-month"].match(text)
+        if found is not None:
+            day, month = int(found["day"]), int(found["month"])
+            return f"-{month:02}-{day:02}" if 1 <= day <= 31 and 1 <= month <= 12 else None
+        days = [
+            d for d in find_dates(text, self.rulebook, base=date(2000, 1, 1)) if d.start and d.start == d.end
+        ]
+        return days[0].start[4:] if len(days) == 1 and days[0].start else None
 
     def is_status(self, text: str) -> bool:
         """The text can be a status cell."""
@@ -60,20 +78,15 @@ class Statuses:
         start = span.start + (len(self.document[span]) - len(self.document[span].lstrip()))
         code = self.codes.get(text)
         found = self.rulebook.first("attendance.status", text)
-        if (
-            code is None
-            and found is not None
-            and found[0].value == "deputy"
-            and found[1].groupdict().get("who")
-        ):
-            code = self.codes.get(re.split(r"[\s–:,-]", text)[0], "deputy")
+        if code is None and found is not None and found[0].value == "deputy" and _who(found[1]):
+            code = self.codes.get(re.split(r"[\s–:,(-]", text)[0], "deputy")
         if code is None and found is not None:
             code = found[0].value
         producer = found[0].producer if found is not None else "rule:attendance.code.pair"
         if code == "deputy":
             person.set_status("apologies", span, producer)
-            if found is not None and found[1].groupdict().get("who"):
-                low, high = found[1].span("who")
+            if found is not None and (group := _who(found[1])):
+                low, high = found[1].span(group)
                 name = self.marks.name(start + low, start + high)
                 if name is not None:
                     person.give("represented_by", name.name, name.name_span, producer)
@@ -106,6 +119,11 @@ class Statuses:
         if found is not None and found[0].id == "attendance.status.absent" and text.lower() in ("n", "no"):
             return
         person.set_status(cast("AttendeeStatus", kind), span, rule)
+
+
+def _who(found: Match) -> str | None:
+    """The group that holds the deputy's name; None where the cell names nobody."""
+    return next((group for group in ("who", "who2") if found.groupdict().get(group)), None)
 
 
 def _days(rulebook: Rulebook, text: str) -> list[str]:

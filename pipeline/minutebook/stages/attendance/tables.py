@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from minutebook.document import Span
@@ -14,6 +15,7 @@ from minutebook.text.initials import looks_like_initials
 
 ABOUT = ("role", "organisation", "role_organisation")
 TICKED = ("present", "apologies", "absent", "deputy")
+MOST = 0.8  # of the cells of a column that nothing heads
 
 
 @dataclass
@@ -42,8 +44,12 @@ class Tables:
 
     # ------------------------------------------------------------------ columns
 
-    def headed(self, row: TableRow) -> list[Columns]:
-        """The groups of columns of a header row, one for each column of names; none where it is no header."""
+    def headed(self, row: TableRow, below: Sequence[TableRow] = ()) -> list[Columns]:
+        """The groups of columns of a header row, one for each column of names; none where it is no header.
+
+        A column of the rows `below` that has no heading, or none that is known, holds statuses where its
+        cells do.
+        """
         kinds: dict[int, str] = {}
         for cell in row.cells:
             text = " ".join(cell.text.split()).strip(" .:*_")
@@ -55,8 +61,15 @@ class Tables:
             elif self.statuses.is_day(text):
                 kinds[cell.column] = "other_meeting"
         names = [column for column, kind in kinds.items() if kind in ("name", "entry")]
-        if not names or len(kinds) < 2:
+        if not names:
             return []
+        if not {"status", "this_meeting", *TICKED} & set(kinds.values()):
+            for column in self._columns(below):
+                if column not in kinds and self._share(below, column, self.statuses.is_status) >= MOST:
+                    kinds[column] = "status"
+        if len(kinds) < 2:
+            return []
+        kinds = dict(sorted(kinds.items()))
         groups = []
         for number, column in enumerate(names):
             end = names[number + 1] if number + 1 < len(names) else 999
@@ -103,10 +116,10 @@ class Tables:
         elif bodies[0] + roles[1] < bodies[1] + roles[0]:
             group.kinds[about[0]], group.kinds[about[1]] = "role", "organisation"
 
-    def _columns(self, rows: list[TableRow]) -> list[int]:
+    def _columns(self, rows: Sequence[TableRow]) -> list[int]:
         return sorted({cell.column for row in rows for cell in row.cells})
 
-    def _share(self, rows: list[TableRow], column: int, test: object) -> float:
+    def _share(self, rows: Sequence[TableRow], column: int, test: object) -> float:
         cells = [c.text.strip() for r in rows if (c := r.cell(column)) is not None]
         assert callable(test)
         return sum(bool(test(text)) for text in cells) / len(cells) if cells else 0.0
