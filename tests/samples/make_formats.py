@@ -12,6 +12,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 
 import pypdfium2
@@ -38,7 +40,42 @@ def main() -> int:
     (FORMATS / f"{MEETING}-scan.pdf").write_bytes(copied((SAMPLES / f"{MEETING}.pdf").read_bytes(), 0.7))
     saltmarsh = (SAMPLES / "saltmarsh-scp-2022-06-14.pdf").read_bytes()
     (FORMATS / "saltmarsh-scp-2022-06-14-scan.pdf").write_bytes(copied(saltmarsh, -0.5))
+    (FORMATS / f"{MEETING}.eml").write_bytes(mailed((SAMPLES / f"{MEETING}.txt").read_text("utf-8")))
+    page = "tarnby-health-and-wellbeing-2024-11-20"
+    (FORMATS / f"{page}-saved.html").write_text(surrounded((SAMPLES / f"{page}.html").read_text("utf-8")))
     return 0
+
+
+def mailed(minutes: str) -> bytes:
+    """An e-mail with the minutes attached."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = "Lucy Farran <lucy.farran@eskmere.example>"
+    message["To"] = "Board members <sab@eskmere.example>"
+    message["Subject"] = "Minutes of 12 March"
+    message["Date"] = "Mon, 18 Mar 2024 09:12:00 +0000"
+    message["Message-ID"] = "<20240318@eskmere.example>"
+    message.set_content("Dear all,\n\nPlease find the minutes of our last meeting attached.\n\nLucy\n")
+    message.add_attachment(minutes, filename="minutes.txt")
+    message.set_boundary("part")
+    return message.as_bytes()
+
+
+def surrounded(page: str) -> str:
+    """The page with what a council's site puts around it."""
+    start, end = page.index('<div id="content">'), page.index("</body>")
+    before = page[:start].replace('<a href="#content">Skip to content</a>', BEFORE)
+    return f"{before}<main>{page[start:end]}</main>{AFTER}{page[end:]}"
+
+
+BEFORE = (
+    '<div class="skip-link"><a href="#content">Skip to content</a></div><div id="cookie-banner">We use cookies '
+    'to make this site work. <button>Accept</button></div><div role="banner"><p>Tarnby City Council</p>'
+    '<form role="search"><p>Search this site</p></form></div><ol class="breadcrumb"><li>Home</li>'
+    "<li>Your council</li><li>Health and Wellbeing Board</li></ol>"
+)
+AFTER = (
+    '<div class="site-footer"><p>Contact the council</p><p>Tarnby City Council, Town Hall, Tarnby</p></div>'
+)
 
 
 def copied(data: bytes, skew: float) -> bytes:
