@@ -48,7 +48,7 @@ def find_meeting(context: Context) -> MeetingFinding:
         minute_taker=taker[0] if taker else None,
         quorate=quorate[0] if quorate else None,
         previous_meeting_date=previous[0] if previous else None,
-        next_meeting=read_next(context, reader, base),
+        next_meeting=read_next(context, reader, base, body.name if body else None),
         quotes=tuple(quotes),
         confidence=0.9 if sitting.day and body else 0.6,
     )

@@ -169,6 +169,8 @@ def _is_body(context: Context, words: str) -> bool:
     bare = words.strip(EDGE)
     if not bare or len(bare.split()) > MOST_WORDS or bare[:1].isdigit():
         return False
+    if context.rulebook["meeting.opening-kind"].match(bare):
+        return False
     return any(c.isupper() for c in bare) or bool(context.rulebook["meeting.title.body"].match(bare))
 
 
@@ -182,7 +184,9 @@ def _titles(context: Context, head: Head) -> list[_Title]:
             continue
         if any(line.span.overlaps(part.span) for part in head.fields):
             continue
-        if book["meeting.title.place"].match(line.text):
+        if book["meeting.title.page"].match(line.text):
+            out.clear()
+        if book["meeting.title.place"].match(line.text) or book["meeting.title.describes"].match(line.text):
             continue
         low, high = _strip(context, line.text)
         words = line.text[low:high]

@@ -13,14 +13,21 @@ from minutebook.text.dates import find_dates
 from minutebook.text.times import find_times
 
 FARTHEST = timedelta(days=550)  # a later date is no next meeting
+BARE_REACH = 20  # characters behind the day in which 4.15 is a time
+PLACE_WORDS = 8
 REACH = 420  # characters after the words next meeting
 ITEM_REACH = 1500  # characters of an item about it
 
 
-def read_next(context: Context, reader: SittingReader, base: date | None) -> SittingFinding:
-    """The first day after this meeting's in the places that tell of the next; empty where not fixed."""
+def read_next(
+    context: Context, reader: SittingReader, base: date | None, body: str | None = None
+) -> SittingFinding:
+    """The first day after this meeting's in the places that tell of the next; empty where not fixed.
+
+    Where days of several bodies are listed, the first is that of `body`, the one that met.
+    """
     for span, rule in _places(context):
-        sitting = _read(context, reader, span, base)
+        sitting = _read(context, reader, span, base, body)
         if sitting is None:
             continue
         quotes = tuple(sitting.quotes[name] for name in sorted(sitting.quotes))
@@ -58,7 +65,9 @@ def _places(context: Context) -> Iterator[tuple[Span, str]]:
                 yield Span(start, max(end, block.span.end) if not heading else end), rule.producer
 
 
-def _read(context: Context, reader: SittingReader, span: Span, base: date | None) -> Sitting | None:
+def _read(
+    context: Context, reader: SittingReader, span: Span, base: date | None, body: str | None
+) -> Sitting | None:
     """The sitting that the words give; None without a day after `base`."""
     text = context.document[span]
     days = []
@@ -74,20 +83,65 @@ def _read(context: Context, reader: SittingReader, span: Span, base: date | None
         days.append((found, day.start))
     if not days:
         return None
+    first = _own(context, text, [found.span for found, _ in days], body)
+    days = days[first:]
     found, iso = days[0]
     sitting = Sitting()
     sitting.put("day", iso, _at(span, found.span), f"rule:{found.rule}")
     # Times and place stand with the day: up to the next day that is listed.
     limit = days[1][0].span.start if len(days) > 1 else len(text)
     window = text[:limit]
-    for time in find_times(window, context.rulebook):
-        if _near(window, found.span, time.span):
+    times = list(find_times(window, context.rulebook, bare=True))
+    every = context.rulebook["meeting.next.all"].match(text[found.span.end :])
+    if every is not None and not any(_near(window, found.span, time.span) for time in times):
+        whole = find_times(text, context.rulebook)
+        times = [t for t in whole if 0 <= t.span.start - found.span.end - every.end() <= 1]
+        window = text
+    for time in times:
+        if first and time.span.end < found.span.start:
+            continue  # another body's
+        if time.rule == "times.bare" and not 0 <= time.span.start - found.span.end <= BARE_REACH:
+            continue  # any number
+        if every is not None or _near(window, found.span, time.span):
             sitting.put("start_time", time.start, _at(span, time.span), f"rule:{time.rule}")
             if time.end:
                 sitting.put("end_time", time.end, _at(span, time.span), f"rule:{time.rule}")
             break
-    _venue(context, reader, span, text, found.span.start, limit, sitting)
+    _venue(context, reader, span, text, found.span.start, limit, sitting, others=first > 0)
     return sitting
+
+
+def _own(context: Context, text: str, days: list[Span], body: str | None) -> int:
+    """Which of the days is the body's own: the first said to be its, else the first that is nobody's."""
+    if body is None:
+        return 0
+    named, general = context.rulebook["meeting.title.body"], context.rulebook.terms["due.own-words"]
+    words = {*general, *_words(body)}
+    labels = []
+    end = 0
+    for day in days:
+        label = text[end : day.start]
+        begin = max(label.rfind(mark) for mark in (". ", "; ", "\n")) + 1
+        labels.append(label[begin:])
+        end = day.end
+    anothers = [
+        bool(named.match(label)) and any(w[:1].isupper() and w.lower() not in words for w in _names(label))
+        for label in labels
+    ]
+    if not anothers[0]:
+        return 0
+    own = [bool(named.match(label)) for label in labels]
+    mine = [i for i, other in enumerate(anothers) if own[i] and not other]
+    return mine[0] if mine else 0
+
+
+def _words(name: str) -> list[str]:
+    return [word.strip(".,:;()–-").lower() for word in name.split()]
+
+
+def _names(label: str) -> list[str]:
+    """The words of a label that may be part of a name; weekdays and small words fall to the caller."""
+    return [word.strip(".,:;()–-") for word in label.split() if any(ch.isalpha() for ch in word)]
 
 
 def _near(text: str, day: Span, time: Span) -> bool:
@@ -110,8 +164,13 @@ def _venue(
     day_at: int,
     limit: int,
     sitting: Sitting,
+    *,
+    others: bool = False,
 ) -> None:
-    """A labelled venue near the day, else one on the day's own line, else a place on the line after."""
+    """A labelled venue near the day, else one on the day's own line, else a place on the line after.
+
+    `others`: other bodies' days stand before it, on the same line perhaps.
+    """
     label = context.rulebook["meeting.label"]
     labels = context.rulebook.tables["meeting-labels"]
     at = 0
@@ -122,10 +181,24 @@ def _venue(
             reader.place(text[found.end() : stop], span.start + found.end(), sitting)
             return
         at += 1
-    begin = text.rfind("\n", 0, day_at) + 1
+    begin = day_at if others else text.rfind("\n", 0, day_at) + 1
     end = text.find("\n", day_at)
     end = min(limit, end if end >= 0 else len(text))
     reader.venue(text[begin:end], span.start + begin, sitting, loose=True)
+    if sitting.venue is None and end < limit:
+        _place_below(context, reader, span, text, end, sitting)
+
+
+def _place_below(
+    context: Context, reader: SittingReader, span: Span, text: str, end: int, sitting: Sitting
+) -> None:
+    """The next line, where it is short and nothing but a place."""
+    line = text[end + 1 :].partition("\n")[0]
+    book = context.rulebook
+    if not 0 < len(line.split()) <= PLACE_WORDS or book["items.title.prose"].match(line):
+        return
+    if book["meeting.venue.place"].match(line) and not find_dates(line, book, base=None):
+        reader.place(line, span.start + end + 1, sitting)
 
 
 def _stop(context: Context, text: str, begin: int, limit: int) -> int:

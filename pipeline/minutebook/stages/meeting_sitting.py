@@ -12,6 +12,7 @@ from minutebook.text.dates import FoundDate, find_dates
 from minutebook.text.times import find_times
 
 EDGE = " \t\n,;:–—-|.()[]@"
+LINE_WORDS = 25  # a longer line is prose, in which 4.15 may be anything
 
 
 @dataclass
@@ -38,6 +39,8 @@ class SittingReader:
     def __init__(self, rulebook: Rulebook) -> None:
         self.book = rulebook
         self.places = rulebook["meeting.venue.place"]
+        self.body = rulebook["meeting.title.body"]
+        self.told = rulebook["items.title.prose"]
 
     def dates(self, text: str, base: date | None) -> tuple[FoundDate, ...]:
         """The days that the text states, months left out."""
@@ -47,20 +50,23 @@ class SittingReader:
         """Read one line; `loose` lets what stands after the date and the times be the venue."""
         days = self.dates(text, base)
         dated = bool(days) or bool(find_times(text, self.book))
+        short = len(text.split()) <= LINE_WORDS
         for day in days:
             resolved = day if day.start else day.resolved(base)
             if resolved.start is not None:
                 into.put("day", resolved.start, _move(day.span, offset), f"rule:{day.rule}")
                 break
-        self.times(text, offset, into)
+        self.times(text, offset, into, bare=loose and bool(days) and short)
         if dated or not loose:
             self.venue(text, offset, into, loose=loose and bool(days))
 
-    def times(self, text: str, offset: int, into: Sitting) -> None:
+    def times(self, text: str, offset: int, into: Sitting, *, bare: bool = False) -> None:
         """The first time or range; a second single time after a start is left alone."""
         # 2018-2019 is a year, not two times a minute apart.
         times = [
-            t for t in find_times(text, self.book) if t.end is None or _minutes(t.end) - _minutes(t.start) > 9
+            t
+            for t in find_times(text, self.book, bare=bare)
+            if t.end is None or _minutes(t.end) - _minutes(t.start) > 9
         ]
         if not times:
             return
@@ -84,12 +90,13 @@ class SittingReader:
                 low = 1
                 break
         platform = self.book["meeting.venue.platform"].match(text)
-        if platform is not None and not low:
+        rest = self._rest(text) if loose and not low else None
+        if rest is not None and platform is not None and self.places.match(text[rest[0] : platform.start()]):
+            self._put_venue(text, rest, offset, into, "rule:meeting.venue.place")
+        elif platform is not None and not low:
             self._put_venue(text, platform.span("venue"), offset, into, "rule:meeting.venue.platform")
-        elif loose and not low:
-            rest = self._rest(text)
-            if rest is not None:
-                self._put_venue(text, rest, offset, into, "rule:meeting.venue.place")
+        elif rest is not None:
+            self._put_venue(text, rest, offset, into, "rule:meeting.venue.place")
 
     def _timed(self, text: str, span: tuple[int, int]) -> bool:
         """The words after `at` are a time or a date, not a place."""
@@ -101,7 +108,7 @@ class SittingReader:
     def _rest(self, text: str) -> tuple[int, int] | None:
         """The longest run of words after the last date or time of the line."""
         ends = [d.span.end for d in find_dates(text, self.book, base=None)]
-        ends += [t.span.end for t in find_times(text, self.book)]
+        ends += [t.span.end for t in find_times(text, self.book, bare=bool(ends))]
         if not ends:
             return None
         low = max(ends)
@@ -114,12 +121,30 @@ class SittingReader:
         words = text[begin:end].rstrip(EDGE)
         if "." in text[low:begin]:
             return None
-        if len(words) < 3 or "/" in words or not words[0].isupper() or len(words.split()) > 14:
+        lead_in = self.book["meeting.venue.lead-in"].match(words)
+        if lead_in is not None:
+            begin, words = begin + lead_in.end(), words[lead_in.end() :]
+        placed = self.places.match(words) is not None
+        if len(words) < 3 or not words[0].isupper() or len(words.split()) > 14:
             return None
+        if "/" in words and not (placed and " / " in words):
+            return None
+        if not placed and (self.body.match(words) or self.told.match(words)):
+            return None  # another body or a sentence, no place
         return begin, begin + len(words)
 
     def _put_venue(self, text: str, span: tuple[int, int], offset: int, into: Sitting, producer: str) -> None:
         words = text[span[0] : span[1]]
+        times = find_times(words, self.book, bare=True)
+        if times and times[0].span.start <= 1 and len(words[times[0].span.end :].strip(EDGE)) > 2:
+            # 2.00 – 4.30 p.m., Alder Room: the place stands behind the times
+            after = words[times[0].span.end :]
+            begin = span[0] + times[0].span.end + len(after) - len(after.lstrip(EDGE))
+            span = (begin, span[1])
+            words = text[span[0] : span[1]]
+        elif times and not words[times[-1].span.end :].strip(EDGE):
+            cut = words[: times[-1].span.start].rstrip(" \t,(–—-@")
+            words = cut if len(cut) > 2 else words
         aside = self.book["meeting.venue.aside"].match(words)
         if aside is not None:
             words = words[: aside.start()]

@@ -99,14 +99,14 @@ def _from_fields(head: Head, reader: SittingReader, sitting: Sitting, base: date
         if part.name == "date":
             reader.read(part.text, start, base, sitting, loose=True)
         elif part.name == "time":
-            reader.times(part.text, start, sitting)
+            reader.times(part.text, start, sitting, bare=True)
         elif part.name == "venue":
             if reader.dates(part.text, base):
                 reader.read(part.text, start, base, sitting, loose=True)
             else:
                 reader.place(part.text, start, sitting)
         elif part.name in ("start", "end"):
-            times = find_times(part.text, reader.book)
+            times = find_times(part.text, reader.book, bare=True)
             if times:
                 span = Span(start + times[0].span.start, start + times[0].span.end)
                 sitting.put(f"{part.name}_time", times[0].start, span, f"rule:{times[0].rule}")
@@ -194,10 +194,12 @@ def _told(context: Context, spans: list[Span], rule_id: str, name: str, sitting:
     for span in spans:
         text = context.document[span]
         for found in rule.matches(text):
-            rest = text[found.end() : found.end() + 30]
-            times = find_times(rest, context.rulebook)
-            if times and times[0].span.start <= 3:
-                begin = span.start + found.end()
+            # The words before it are read too: they make 8.40 a time.
+            words = text[found.start() : found.end() + 30]
+            reach = found.end() - found.start()
+            times = [t for t in find_times(words, context.rulebook) if t.span.start >= reach]
+            if times and times[0].span.start <= reach + 3:
+                begin = span.start + found.start()
                 where = Span(begin + times[0].span.start, begin + times[0].span.end)
                 sitting.put(name, times[0].start, where, rule.producer)
                 return

@@ -29,12 +29,16 @@ class FoundTimes:
     rule: str
 
 
-def find_times(text: str, rulebook: Rulebook) -> tuple[FoundTimes, ...]:
-    """Every time and range of times in the text, in order."""
+def find_times(text: str, rulebook: Rulebook, *, bare: bool = False) -> tuple[FoundTimes, ...]:
+    """Every time and range of times in the text, in order.
+
+    `bare` takes 4.15 too, with nothing beside it: where a label or a day says that a time must follow.
+    """
     if not any(char.isdigit() for char in text) and "noon" not in text and "midday" not in text:
         return ()
     out: list[FoundTimes] = []
-    for rule in rulebook.group("times.form"):
+    rules = rulebook.group("times.form")
+    for rule in (*rules, rulebook["times.bare"]) if bare else rules:
         for match in rule.matches(text):
             group = match.groupdict()
             first = next(name for name in ("hour", "word") if group.get(name))

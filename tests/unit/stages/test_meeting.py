@@ -191,3 +191,172 @@ def test_previous_meeting_quorum_and_closing_time() -> None:
 def test_nothing_is_guessed() -> None:
     found = meeting("Dear all", "The hall is shut.")
     assert (found.body, found.date, found.venue, found.chair, found.next_meeting.date) == (None,) * 5
+
+
+OWN = "Marlby Forum"
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (
+            ["Next meeting", "Tuesday 4 June 2024 4.15 Alder Room, Town Hall"],
+            ("2024-06-04", "16:15", "Alder Room, Town Hall"),
+        ),
+        (
+            ["Next meeting", "4 June 2024 (10.00), Kirk Hall. Dates for the year: 3 July, 4 August."],
+            ("2024-06-04", "10:00", "Kirk Hall"),
+        ),
+        (
+            ["Next meeting", "4 June 2024, 11.30, Neuadd Fawr / Great Hall, Fairbeck"],
+            ("2024-06-04", "11:30", "Neuadd Fawr / Great Hall, Fairbeck"),
+        ),
+        (["Next call", "June 4, 2024, 15:00 UTC"], ("2024-06-04", "15:00", None)),
+        (
+            ["9. Dates", "Members: Tuesday 4 June, 5.30pm. AGM: 24 September 2024."],
+            ("2024-06-04", "17:30", None),
+        ),
+        (
+            ["Next time", "Tuesday 4 June, 5.30. If the hall is free we meet there."],
+            ("2024-06-04", "17:30", None),
+        ),
+        (
+            ["DATES OF NEXT MEETINGS", "4 June 2024, 3 July 2024 – all at 10am, places to be confirmed"],
+            ("2024-06-04", "10:00", None),
+        ),
+        (
+            ["Next meetings", "Finance Committee 21st May 5.30pm. Forum Tuesday 4th June 2024, 6pm."],
+            ("2024-06-04", "18:00", None),
+        ),
+        (
+            [
+                "Next meetings",
+                "Hedge Panel: 21 May, 9am; Marlby Forum: 4 June, 7.30pm; Budget Group: 9 July.",
+            ],
+            ("2024-06-04", "19:30", None),
+        ),
+        (
+            ["Next meetings", "Audit Panel 21st May", "Full Forum 4 June 2024 at 14:00"],
+            ("2024-06-04", "14:00", None),
+        ),
+        (
+            ["Next meeting", "Tuesday 4th June 2024 2pm 4pm", "Drake Room, Seaview Centre"],
+            ("2024-06-04", "14:00", "Drake Room, Seaview Centre"),
+        ),
+        (
+            ["Next meeting", "4 June 2024 at 7pm. The Annual Town Meeting will be on Thursday 18th July."],
+            ("2024-06-04", "19:00", None),
+        ),
+        (
+            ["20.20 Date of next meeting", "Tuesday 4 June 2024, 2.15 p.m., Alder Room"],
+            ("2024-06-04", "14:15", "Alder Room"),
+        ),
+    ],
+)
+def test_next_meeting_of_this_body(lines: list[str], wanted: tuple[str | None, ...]) -> None:
+    found = meeting(OWN, "Minutes of the meeting held on 7 May 2024 at 2pm", *BODY, *lines).next_meeting
+    assert (found.date, found.start_time, found.venue) == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "end"),
+    [
+        ("Meeting finished 8.40", "20:40"),
+        ("The meeting closed at 9.05.", "21:05"),
+        ("Adjourned 9.20", "21:20"),
+        ("Motion by Finch, seconded by Marlow, to adjourn at 8:12 p.m.", "20:12"),
+    ],
+)
+def test_closing_time_without_half(line: str, end: str) -> None:
+    assert meeting(OWN, "Minutes of the meeting held on 7 May 2024 at 7pm", *BODY, line).end_time == end
+
+
+def test_opening_time_told_at_length() -> None:
+    told = "President Ada Finch called the regular meeting of the Library Forum to order at 7:02 p.m."
+    found = meeting(OWN, "Minutes", "7 May 2024", "1. Call to order", told, "2. Reports", "None.")
+    assert found.start_time == "19:02"
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        (["Alder Interchange WG Teleconference", "7 May 2024"], "Alder Interchange WG"),
+        (
+            ["ALDER SOCIETY OF BINDERS", "Board of Directors - Spring Meeting", "7 May 2024"],
+            "Board of Directors",
+        ),
+        (["Alder Homes Ltd", "Executive Committee Meeting – Part B", "7 May 2024"], "Executive Committee"),
+        (
+            ["Alder School", "Full Governing Body – Meeting 2 of 6, 2023-24", "7 May 2024"],
+            "Full Governing Body",
+        ),
+        (
+            ["ALDER SAFEGUARDING PANEL", "(a Panel of the Tarnshire Safeguarding Board)", "7 May 2024"],
+            "ALDER SAFEGUARDING PANEL",
+        ),
+        (
+            [
+                "Your Council",
+                "Committees",
+                "Agenda and draft minutes",
+                "Alder Wellbeing Board",
+                "Tuesday, 7th May, 2024 2.00 pm",
+            ],
+            "Alder Wellbeing Board",
+        ),
+        (
+            [
+                "ALDER TOWN COUNCIL",
+                "MINUTES of the Annual Meeting and the Ordinary Meeting held on 7 May 2024",
+            ],
+            "ALDER TOWN COUNCIL",
+        ),
+        (
+            ["CONFIRMED MINUTES OF THE ALDER QUALITY COMMITTEE HELD ON TUESDAY 7 MAY 2024"],
+            "ALDER QUALITY COMMITTEE",
+        ),
+    ],
+)
+def test_body_between_other_words(lines: list[str], body: str) -> None:
+    found = meeting(*lines, *BODY)
+    assert found.body == body
+    assert found.date == "2024-05-07"
+
+
+@pytest.mark.parametrize(
+    ("line", "venue"),
+    [
+        (
+            "Tuesday 7th May 2024, 1.30 to 3.45pm, hybrid: Kestrel Suite, Alder House and MS Teams",
+            "Kestrel Suite, Alder House and MS Teams",
+        ),
+        (
+            "Tuesday 7 May 2024 | 9.30am – 11am | Moor Room, Alder House (join by Teams if you cannot travel)",
+            "Moor Room, Alder House (join by Teams if you cannot travel)",
+        ),
+        ("Tuesday 7 May 2024, 2pm, MS Teams", "MS Teams"),
+    ],
+)
+def test_a_room_comes_before_a_platform(line: str, venue: str) -> None:
+    assert meeting(OWN, "Minutes", line, *BODY).venue == venue
+
+
+def test_a_place_behind_the_times() -> None:
+    found = meeting(
+        OWN,
+        "Minutes of meeting: Tuesday 7 May 2024",
+        "2.00 – 4.30 p.m., Civic Suite, Marlby Town Hall",
+        *BODY,
+    )
+    assert (found.venue, found.start_time, found.end_time) == (
+        "Civic Suite, Marlby Town Hall",
+        "14:00",
+        "16:30",
+    )
+
+
+def test_labelled_times_need_no_half() -> None:
+    found = meeting(
+        "GROUP: Marlby Forum", "DATE OF MEETING: 7 May 2024", "START: 4.15", "FINISH: 6.00", *BODY
+    )
+    assert (found.start_time, found.end_time) == ("16:15", "18:00")
