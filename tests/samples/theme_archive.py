@@ -221,7 +221,8 @@ def _speak(text: _Text, people: list[_Person], rng: random.Random) -> None:
             continue
         one = rng.choice(people)
         ways = [one.initials, one.name, f"{one.title} {one.surname}", one.forename, f"{one.forename[0]} {one.surname}",
-                f"{one.forename[0]}. {one.surname}", f"{one.surname}"]  # fmt: skip
+                f"{one.forename[0]}. {one.surname}", one.surname,
+                one.name.upper(), f"{one.surname}, {one.forename}"]  # fmt: skip
         if rng.random() < 0.08:
             # Somebody who sits nowhere: named in full, or with a title.
             guest = _Person(rng, 0)
@@ -231,7 +232,9 @@ def _speak(text: _Text, people: list[_Person], rng: random.Random) -> None:
                 listed=False,
             )
         else:
-            text.name(rng.choices(ways, [6, 4, 3, 2, 1, 1, 1])[0], one.key, listed=True)
+            text.name(rng.choices(ways, [6, 4, 3, 2, 1, 1, 1, 1, 1])[0], one.key, listed=True)
+            if rng.random() < 0.1:
+                text.add("'s deputy")
     text.add(" ")
 
 

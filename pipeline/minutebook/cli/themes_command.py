@@ -34,6 +34,7 @@ Examples:
   minutebook themes out --by kind --over quarter --out study --methods
   minutebook themes out --body Safeguarding --theme exploitation --since 2019 --out study
   minutebook themes out --themes our-themes.yaml --out study
+  minutebook themes out --pseudonymise --out to-share --key kept/key.csv
 
 Exit codes: 0 done; 2 the study could not start or go on."""
 
@@ -83,6 +84,13 @@ def themes(
     pictures: Annotated[
         bool, typer.Option("--pictures/--no-pictures", help="Figures and the page themes.html.")
     ] = True,
+    pseudonymise: Annotated[
+        bool, typer.Option("--pseudonymise", help="Write DIR as a book whose people are codes; no study.")
+    ] = False,
+    key: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Its key, read and written (default: DIR-key.csv beside DIR)."),
+    ] = None,
     similar: Annotated[
         bool, typer.Option("--similar/--no-similar", help="Items of other boards that are alike.")
     ] = True,
@@ -92,6 +100,10 @@ def themes(
         from minutebook.cli.themes import Wanted, study_book
         from minutebook.themes.reading import Asked, Source
 
+        if pseudonymise:
+            from minutebook.cli.sharing import share_book
+
+            raise typer.Exit(share_book(book, out, key, rules=rules))
         for given in (since, until):
             _check_date(given)
         source = Source(book, rules, vocabulary, jobs)
