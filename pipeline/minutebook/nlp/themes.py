@@ -3,6 +3,7 @@ the phrases that a theme excludes."""
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
@@ -84,6 +85,8 @@ class ThemeMatcher:
         from spacy.matcher import PhraseMatcher
 
         nlp: Any = spacy.blank("en")
+        # The limit guards parsers and taggers, which take memory by the word; here words are cut, no more.
+        nlp.max_length = sys.maxsize
         # A word's lemma stands in the slot for its normal form: computed once a word, compared in C.
         nlp.vocab.lex_attr_getters[NORM] = load_lemmas().of
         lemmas, exact = PhraseMatcher(nlp.vocab, attr="NORM"), PhraseMatcher(nlp.vocab, attr="ORTH")

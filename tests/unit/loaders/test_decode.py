@@ -39,3 +39,13 @@ def test_invisible_marks_are_dropped_and_hard_spaces_opened() -> None:
 def test_binary_is_refused() -> None:
     with pytest.raises(UnsupportedInput):
         decode(bytes(range(1, 32)) * 50)
+
+
+def test_words_that_are_utf8_are_read_so_whatever_the_page_declares() -> None:
+    page = '<meta charset="iso-8859-1"><p>Zoë O’Hara – café</p>'
+    assert "Zoë O’Hara – café" in decode(page.encode())
+
+
+@pytest.mark.parametrize("name", ["undefined", "idna", "hex", "rot13", "no-such-charset", "utf-16"])
+def test_a_charset_that_reads_no_text_is_passed_over(name: str) -> None:
+    assert decode(f"charset={name} café ..a".encode("cp1252")) == f"charset={name} café ..a"

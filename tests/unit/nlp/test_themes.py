@@ -77,3 +77,9 @@ def test_an_empty_vocabulary_finds_nothing() -> None:
 )
 def test_lemmas_of_single_words(word: str, lemma: str) -> None:
     assert load_lemmas().of(word) == lemma
+
+
+def test_a_text_of_more_than_a_million_characters_is_matched() -> None:
+    text = "The weir held. " * 80_000 + "A street lamp failed."
+    (mention,) = ThemeMatcher([LAMPS]).find(text)
+    assert text[mention.start : mention.end] == "street lamp"

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from minutebook.nlp import load_reader
-from minutebook.nlp.words import readable
+from minutebook.nlp.words import readable, windows
 
 
 def test_a_long_unbroken_run_is_blanked_out_and_offsets_stay() -> None:
@@ -27,3 +27,18 @@ def test_a_wall_of_signs_costs_no_minutes(sign: str) -> None:
     (found,) = load_reader().action_candidates(text)
     assert text[found.span.start : found.span.end] == "Emma Hartwell"
     assert time.perf_counter() - began < 20  # minutes, where spaCy sees the wall
+
+
+def test_windows_hold_all_of_a_text_and_cut_no_word() -> None:
+    text = "Ann Orme wrote to the mill. " * 50
+    pieces = list(windows(text, 100))
+    assert "".join(piece for _, piece in pieces) == text
+    assert all(text[at : at + len(piece)] == piece and len(piece) <= 100 for at, piece in pieces)
+    assert all(piece.endswith(" ") for _, piece in pieces)
+    assert list(windows("", 100)) == [(0, "")]
+
+
+def test_names_in_a_text_of_a_million_characters_keep_their_places() -> None:
+    text = "x " * 550_000 + "Emma Hartwell of Microsoft spoke."
+    (found,) = load_reader().entities([text])
+    assert "Emma Hartwell" in {text[entity.span.start : entity.span.end] for entity in found}

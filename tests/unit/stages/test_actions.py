@@ -347,6 +347,17 @@ def test_every_quote_is_the_documents_own_words() -> None:
 
 
 def test_a_person_in_no_list_is_a_lead_where_the_model_knows_a_name() -> None:
-    _, found = read("## 3. Leaflets\n\nEmma Hartwell will circulate the leaflet. The Plan will review housing.\n")
-    assert [seen(one) for one in found] == [action("Emma Hartwell will circulate the leaflet.", "Emma Hartwell")]
+    _, found = read(
+        "## 3. Leaflets\n\nEmma Hartwell will circulate the leaflet. The Plan will review housing.\n"
+    )
+    assert [seen(one) for one in found] == [
+        action("Emma Hartwell will circulate the leaflet.", "Emma Hartwell")
+    ]
     assert found[0].leads[0].quotes[0].producer.startswith(("model:", "rule:"))
+
+
+def test_a_paragraph_of_nothing_but_labels_is_read_to_its_end() -> None:
+    _, found = read("Action: " * 3000 + "CT to clear the weir.")
+    assert [(action.text, [lead.text for lead in action.leads]) for action in found] == [
+        ("CT to clear the weir.", ["CT"])
+    ]

@@ -59,12 +59,17 @@ class Labels:
 
     def labelled(self, span: Span, before: Block | None, out: list[Draft], ref: Span | None) -> None:
         """An action whose words follow a label; leads alone point to the words before the label."""
+        again = self.rulebook["actions.label.inline"].compiled
         span = self.wording.trim(span)
-        more = self.rulebook["actions.label.inline"].compiled.search(self.document.text, *span)
-        if more is not None:
-            self.labelled(Span(span.start, more.start()), before, out, ref)
-            self.labelled(Span(more.end(), span.end), None, out, None)
-            return
+        while (more := again.search(self.document.text, *span)) is not None:
+            first = self.wording.trim(Span(span.start, more.start()))
+            if first.start < first.end:  # a label printed twice makes no action
+                self._one(first, before, out, ref)
+            span, before, ref = self.wording.trim(Span(more.end(), span.end)), None, None
+        self._one(span, before, out, ref)
+
+    def _one(self, span: Span, before: Block | None, out: list[Draft], ref: Span | None) -> None:
+        """The action of one label; no other label stands in the words."""
         todo = self.rulebook["actions.label.todo"].compiled.match(self.document.text, *span)
         if todo is not None:
             self._todo(todo, out)
