@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from minutebook.book.corrected import can_be_reused, lay_corrections, publish_extracted
 from minutebook.book.duplicates import Link, find_links
 from minutebook.book.folder import (
     PARQUET,
@@ -90,11 +91,14 @@ class BookRun:
         except UsageError:
             staging.remove_if_empty()
             raise
-        if fresh and self._ledger.sums()[2] == self._total and views_stand(self._book, self._parquet):
+        corrected = lay_corrections(self._ledger, staging, self._book)
+        all_reused = self._ledger.sums()[2] == self._total
+        if fresh and not corrected and all_reused and views_stand(self._book, self._parquet):
             staging.remove()
             return False
         self._link(staging)
         self._write(staging)
+        publish_extracted(staging, self._book, self._ledger)
         publish(staging, self._book, self._ledger)
         return True
 
@@ -137,6 +141,8 @@ class BookRun:
         for told in known:
             if sha256 is None or told.sha256 != sha256 or not self._still_holds(told):
                 continue
+            if not can_be_reused(told, name.stem, self._book):
+                continue
             outcome = replace(told, document=name.stem, reused=True)
             if not told.recorded:
                 return outcome, False
@@ -176,7 +182,7 @@ class BookRun:
             data = to_json(minutes).encode()
             told = link.told(standing_alone(entry.outcome, minutes))
             record = hashlib.sha256(data).hexdigest()
-            told = replace(told, record=record, reading=self._reading.mark(told.status))
+            told = replace(told, record=record)
             staging.take(told, data)
             self._ledger.settle(entry.position, told, staged=True)
 

@@ -27,6 +27,7 @@ class Outcome:
     The counts are those of the record, `flags` all of its flags; `seconds` is the time that the
     input took, None where its process died. `record` is the SHA-256 of the record's file, `reading`
     stands for all that the result hangs on beside the input: program, rules, model, limits.
+    `corrections` is the mark of those laid over the record, `extracted` the SHA-256 of what they lie over.
     `reused` is true for what an earlier run read, `died` where the reading process was lost.
     """
 
@@ -49,6 +50,8 @@ class Outcome:
     supersedes: str | None = None
     record: str | None = None
     reading: str | None = None
+    corrections: str | None = None
+    extracted: str | None = None
     reused: bool = False
     died: bool = False
 
@@ -64,6 +67,7 @@ class Outcome:
         """
         stem = self.document if self.recorded else None
         told = {name: stem if name == "stem" else getattr(self, name) for name in (*_CONTRACT, *_ADDED)}
+        told |= {name: value for name in _CORRECTED if (value := getattr(self, name)) is not None}
         return json.dumps(told, ensure_ascii=False)
 
 
@@ -72,6 +76,8 @@ _ADDED = (
     *("kind", "body", "date", "attendees", "items", "actions", "flags"),
     *("duplicate_of", "supersedes", "record", "reading"),
 )
+# Told only where somebody corrected the record.
+_CORRECTED = ("corrections", "extracted")
 
 
 def outcome_of(line: str | bytes, document: str | None = None) -> Outcome:
@@ -83,7 +89,8 @@ def outcome_of(line: str | bytes, document: str | None = None) -> Outcome:
     stem = entry["stem"]
     if not isinstance(entry["source"], str) or not isinstance(entry["status"], str):
         raise ValueError("no line of a manifest")
-    known = {name: entry[name] for name in (*_CONTRACT, *_ADDED) if name in entry and name != "stem"}
+    told = (*_CONTRACT, *_ADDED, *_CORRECTED)
+    known = {name: entry[name] for name in told if name in entry and name != "stem"}
     return Outcome(**known, document=stem or document or "", recorded=stem is not None)
 
 

@@ -14,6 +14,7 @@ from io import BufferedWriter
 from pathlib import Path
 
 from minutebook.book.outcome import Outcome
+from minutebook.corrections.store import EXTRACTED
 
 STAGING = ".minutebook-run"
 JOURNAL, RECORDS, PARTS, VIEWS = "journal.jsonl", "records", "parts", "views"
@@ -34,6 +35,7 @@ class Staging:
         # What workers of a killed run still write goes nowhere: only records that were handed in count.
         shutil.rmtree(self.parts, ignore_errors=True)
         shutil.rmtree(self.views, ignore_errors=True)
+        shutil.rmtree(self.folder / EXTRACTED, ignore_errors=True)
         self.records.mkdir(parents=True, exist_ok=True)
         self.parts.mkdir(exist_ok=True)
         self.views.mkdir(exist_ok=True)
@@ -48,6 +50,10 @@ class Staging:
     def record(self, stem: str) -> Path:
         """Where a staged record stands."""
         return self.records / f"{stem}.json"
+
+    def extracted(self, stem: str) -> Path:
+        """Where a corrected record stands as it was extracted."""
+        return self.folder / EXTRACTED / f"{stem}.json"
 
     def take(self, outcome: Outcome, data: bytes | None = None) -> None:
         """Take over a record that a worker wrote, or its bytes, and write its outcome into the journal."""

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
+from minutebook.cli import corrections_command, themes_command
 from minutebook.cli.boundary import boundary
-from minutebook.cli.themes_command import add_to
 
 EXIT_CODES = "Exit codes: 0 all done; 1 some need a person or failed; 2 the run could not start or go on."
 
@@ -343,7 +343,8 @@ def check_rules(rules: Rules = None) -> None:
         raise typer.Exit(check_rulebook(rules))
 
 
-add_to(app)
+themes_command.add_to(app)
+corrections_command.add_to(app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

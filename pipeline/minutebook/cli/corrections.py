@@ -1,0 +1,91 @@
+"""Carries out `minutebook corrections`: lists what people put right, writes it into the book or as gold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from minutebook.cli.boundary import ATTENTION, DONE
+from minutebook.export.visible import in_one_line
+
+if TYPE_CHECKING:
+    from minutebook.corrections.lay import Laid, Overlay
+
+
+def list_corrections(book: Path, *, everything: bool) -> int:
+    """Print what became of the corrections of each document; the exit code is 1 where some are doubtful."""
+    from minutebook.book.overlays import corrected_documents, orphans
+
+    counts: Counter[str] = Counter()
+    reviewed = 0
+    for stem, overlay, unreadable in corrected_documents(book):
+        counts.update(one.state for one in overlay.laid)
+        counts["doubtful"] += len(unreadable)
+        reviewed += overlay.done
+        typer.echo(in_one_line(f"{stem}: {_counted(overlay)}"))
+        for bad in unreadable:
+            typer.echo(in_one_line(f"  doubtful: line {bad.line} cannot be read: {bad.words}"))
+        for one in overlay.laid:
+            if everything or one.state == "doubtful":
+                typer.echo(in_one_line("  " + " ".join(_told(one))))
+    for lost in orphans(book):
+        counts["doubtful"] += 1
+        typer.echo(in_one_line(f"doubtful: its document is not in the book any more: {lost.line()}"))
+    total = sum(counts.values())
+    typer.echo(
+        f"{total} corrections: {counts['applied']} applied, {counts['agreed']} no longer needed, "
+        f"{counts['doubtful']} doubtful, {counts['undone']} undone; {reviewed} documents reviewed"
+    )
+    return ATTENTION if counts["doubtful"] else DONE
+
+
+def apply_to_book(book: Path) -> int:
+    """Write the corrections into the book's records, tables and database; the exit code."""
+    from minutebook.book.relay import apply_corrections
+
+    summary = apply_corrections(book)
+    said = "written" if summary.changed else "nothing was changed: they are in it already"
+    typer.echo(in_one_line(f"{book}: {summary.total} documents, {said}"))
+    return DONE
+
+
+def write_gold(book: Path, folder: Path, *, everything: bool) -> int:
+    """Write a gold file for each reviewed document, or for each corrected one; the exit code."""
+    from minutebook.book.overlays import corrected_documents
+    from minutebook.corrections.gold import to_gold
+
+    folder.mkdir(parents=True, exist_ok=True)
+    written = left = 0
+    for stem, overlay, _ in corrected_documents(book):
+        if overlay.done or everything:
+            (folder / f"{stem}.json").write_text(to_gold(overlay.minutes), encoding="utf-8", newline="\n")
+            written += 1
+        else:
+            left += 1
+    typer.echo(in_one_line(f"{written} gold files in {folder}"))
+    if left:
+        typer.echo(f"{left} documents were left out: nobody said that all is right there (--all writes them)")
+    return DONE
+
+
+def _counted(overlay: Overlay) -> str:
+    counts = Counter(one.state for one in overlay.laid)
+    said = ", ".join(f"{number} {state}" for state, number in sorted(counts.items()))
+    return f"{said}; reviewed" if overlay.done else said
+
+
+def _told(one: Laid) -> Iterator[str]:
+    made = one.correction
+    yield f"{one.state}: {made.at} {made.by}: {made.op}"
+    if made.op == "undo":
+        yield str(made.of)
+        return
+    yield f"{made.target.section} {made.target.key or made.target.handle!r}"
+    if made.field:
+        yield f"{made.field}: {made.before!r} -> {made.value!r}"
+    if one.reason:
+        yield f"({one.reason})"

@@ -1,0 +1,51 @@
+"""The command `corrections`: its options and help; what it does is in `cli.corrections`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from minutebook.cli.boundary import boundary
+
+EPILOG = """\b
+Examples:
+  minutebook corrections out
+  minutebook corrections out --apply
+  minutebook corrections out --to-gold gold
+
+Exit codes: 0 done; 1 some corrections are doubtful; 2 the folder is no book or cannot be written."""
+
+
+def corrections(
+    book: Annotated[Path, typer.Argument(metavar="BOOK", help="The folder that minutebook extract wrote.")],
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Write them into the records, tables and database now.")
+    ] = False,
+    to_gold: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write a gold file of each document that was reviewed whole."),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="List every correction; with --to-gold, every corrected document.")
+    ] = False,
+) -> None:
+    """List what people put right in a book, and what needs another look.
+
+    Corrections are lines of BOOK/corrections/DOCUMENT.jsonl. `minutebook extract` lays them over the records
+    again each time; --apply does so at once, without the documents.
+    """
+    with boundary():
+        from minutebook.cli.corrections import apply_to_book, list_corrections, write_gold
+
+        if to_gold is not None:
+            raise typer.Exit(write_gold(book, to_gold, everything=everything))
+        if apply:
+            raise typer.Exit(apply_to_book(book))
+        raise typer.Exit(list_corrections(book, everything=everything))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give the command to the application."""
+    app.command(short_help="List and apply what people put right.", epilog=EPILOG)(corrections)
