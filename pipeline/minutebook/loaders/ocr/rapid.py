@@ -33,7 +33,8 @@ class RapidOcr:
         import numpy
 
         # It takes colours; the grey page is the same in each of the three.
-        found = self._reader(numpy.repeat(picture[:, :, None], 3, axis=2))
+        # Its own test of each line's direction is off: it would read a page upside down, from end to start.
+        found = self._reader(numpy.repeat(picture[:, :, None], 3, axis=2), use_cls=False)
         words: list[ReadWord] = []
         for line in found.word_results or ():
             tops = [min(point[1] for point in box) for _, _, box in line if box]
