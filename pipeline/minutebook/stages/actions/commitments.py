@@ -183,7 +183,9 @@ class Commitments:
         starts = self._starts(sentence, end, only_firm=form == "to" and not marked)
         if form in ("agreed", "asked", "who"):
             starts += [
-                m.start() + 1 for m in re.finditer(r"[ ](?=[A-Zt])", text[:end]) if m.start() > end - 60
+                m.start() + 1
+                for m in re.finditer(r"[ ](?=[A-Zt])", text[:end])
+                if m.start() > end - 60 and not self._within_name(m.start())
             ]
         for start in starts:
             if start < sentence.start:
@@ -201,6 +203,12 @@ class Commitments:
                     return start, leads
         return None
 
+    def _within_name(self, end: int) -> bool:
+        """The word before goes on a name: "Friends of", "the clerk to"."""
+        return (
+            self.rulebook["actions.clause.within"].compiled.search(self.document.text[:end][-12:]) is not None
+        )
+
     def _unknown(self, sentence: Span, end: int) -> tuple[int, list[Who]] | None:
         """A name that opens the sentence and stands in no list: the model says whether it is a person's."""
         text = self.document.text
@@ -217,7 +225,8 @@ class Commitments:
         for name in ("firm",) if only_firm else ("firm", "that", "weak"):
             clause = self.rulebook[f"actions.clause.{name}"].compiled
             for match in clause.finditer(text, sentence.start, end):
-                goes_on = name == "weak" and _capital_before(text, sentence.start, match.start())
+                named = _capital_before(text, sentence.start, match.start())
+                goes_on = name == "weak" and named and not text.startswith("the ", match.end())
                 if match.end() < end and not goes_on:
                     starts.add(match.end())
         return sorted(starts)

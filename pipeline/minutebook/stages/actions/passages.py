@@ -57,13 +57,28 @@ class Passages:
             drafts, used = entry
             out += drafts
             return used
-        if self.labels.read_words(blocks, index, out):
+        if self._for_whom(block, out) or self.labels.read_words(blocks, index, out):
             return 1
         listing = section in ("new", "old", "closed") and block.kind != "heading"
         if listing and self._line(block, out, section):
             return 1
         self._prose(block, out, listed=listed)
         return 1
+
+    def _for_whom(self, block: Block, out: list[Draft]) -> bool:
+        """`ACTION CT: price a lamp`: who stands between the label and the colon."""
+        match = self.rulebook["actions.label.who"].match(block.text)
+        if match is None:
+            return False
+        start = block.span.start
+        leads = self.tasks.reader.whole(start + match.start("who"), start + match.end("who"), column=True)
+        if not leads or any(who.kind == "pronoun" or self.tasks.reader.is_unheard(who) for who in leads):
+            return False
+        span = self.tasks.opening(self.wording.trim(Span(start + match.start("rest"), block.span.end)))
+        draft = Draft(span=span, rule="actions.label.who", leads=leads, marked=True, confidence=0.95)
+        self.tasks.set_due(draft)
+        out.append(draft)
+        return True
 
     def _line(self, block: Block, out: list[Draft], section: Section) -> bool:
         """A line under a heading that lists actions; False where it does not read like one."""

@@ -19,11 +19,18 @@ def find_sections(document: Document, layout: Layout, rulebook: Rulebook) -> tup
     headings = {item.heading.start for item in layout.items}
     out: list[Section] = []
     current: Section = "none"
-    for block in document.blocks:
-        named = _named(block, rulebook)
+    only_table = False
+    for index, block in enumerate(document.blocks):
+        after = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
+        heads_table = after is not None and after.cell is not None and block.cell is None
+        named = _named(block, rulebook, heads_table=heads_table)
+        if only_table and block.cell is None:
+            current, only_table = "none", False
         item = any(block.span.start <= start < block.span.end for start in _near(headings, block))
         if named is not None and (item or _stands_alone(block)):
             current = named
+            bare = rulebook["actions.label.bare"].match(block.text.strip()) is not None
+            only_table = heads_table and bare and block.kind != "heading"
         elif item or block.kind == "heading":
             current = "none"
         out.append(current)
@@ -42,7 +49,8 @@ def _stands_alone(block: Block) -> bool:
     return len(text) <= MAX_HEADING and not text.endswith((".", ";", ",")) and len(text.split()) <= 14
 
 
-def _named(block: Block, rulebook: Rulebook) -> Section | None:
+def _named(block: Block, rulebook: Rulebook, *, heads_table: bool) -> Section | None:
+    """The section that the block heads; a bare "Actions" over a table heads it, elsewhere it is a label."""
     text = block.text.strip()
     if len(text) > MAX_HEADING + 60:
         text = text[:MAX_HEADING]
@@ -50,7 +58,7 @@ def _named(block: Block, rulebook: Rulebook) -> Section | None:
         return "agenda"
     bare = rulebook["actions.label.bare"].match(text) is not None and block.kind != "heading"
     if rulebook["actions.section.new"].match(text) is not None:
-        return None if bare else "new"
+        return None if bare and not heads_table else "new"
     if rulebook["actions.section.list"].match(text) is not None and len(text.split()) <= 8:
         return "closed" if rulebook["actions.section.closed"].match(text) is not None else "old"
     carried = rulebook["actions.section.carried"].match(text)

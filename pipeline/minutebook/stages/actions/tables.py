@@ -18,6 +18,7 @@ from minutebook.text.dates import find_dates
 
 COLUMNS = ("lead", "action", "due", "update", "status", "raised", "ref", "item", "text")
 LEAD_SHARE = 0.6
+MAX_REF = 14
 MAX_TASK_WORDS = 40
 """Longer cells beside a lead are minutes, not tasks."""
 
@@ -72,6 +73,8 @@ class Tables:
     def _headless(self, table: Table) -> Plan | None:
         """A table without column heads under a heading that says it lists actions."""
         section = self.sections[table.rows[0].cells[0].blocks[0].index]
+        if section == "carried":
+            return self._headless_log(table)
         if section not in ("new", "old", "closed") or not 2 <= table.width <= 5 or not table.rows:
             return None
         widths = {
@@ -88,6 +91,29 @@ class Tables:
         if task > 0 and lead != 0 and all(any(ch.isdigit() for ch in c.text) for c in first):
             columns["ref"] = 0
         return Plan(columns, table.rows, beside=False)
+
+    def _headless_log(self, table: Table) -> Plan | None:
+        """Old actions without column heads: a reference, who, what, and what became of it."""
+        if not 3 <= table.width <= 6:
+            return None
+        first = [c for r in table.rows if (c := r.cell(0)) is not None]
+        if len(first) < len(table.rows) or not all(any(ch.isdigit() for ch in c.text) for c in first):
+            return None
+        if any(len(c.text) > MAX_REF for c in first):
+            return None
+        lead = next((c for c in range(1, table.width) if self._names(table, c)), None)
+        told = [c for c in range(1, table.width) if c != lead and self._holds_words(table, c)]
+        if lead is None or not told:
+            return None
+        columns = {"ref": 0, "lead": lead, "action": told[0]}
+        if len(told) > 1:
+            columns["update"] = told[1]
+        return Plan(columns, table.rows, beside=False)
+
+    def _holds_words(self, table: Table, column: int) -> bool:
+        """Most rows have more than one word there."""
+        cells = [r.cell(column) for r in table.rows]
+        return 2 * sum(c is not None and len(c.text.split()) > 1 for c in cells) > len(cells)
 
     def _names(self, table: Table, column: int) -> bool:
         """Most cells of the column name somebody."""
@@ -157,18 +183,34 @@ class Tables:
         """The rows of an action table."""
         first = table.rows[0].cells[0].blocks[0]
         old = self.sections[first.index] in OLD or "update" in plan.columns or "status" in plan.columns
-        if self.sections[first.index] == "new":
+        if self.sections[first.index] == "new" or (old and self._all_to_do(table, plan)):
             old = False
+        columns = plan.columns
+        if old and "item" in columns and "ref" not in columns and self.sections[first.index] != "none":
+            # In a log of old actions the minute is that of the meeting that set them.
+            columns = {("ref" if name == "item" else name): at for name, at in columns.items()}
         out: list[Draft] = []
         for row in plan.above:
             out += self.passages.read([b for cell in row.cells for b in cell.blocks])
         for row in plan.rows:
-            draft = self._row(row, plan.columns, old=old)
+            draft = self._row(row, columns, old=old)
             if draft is not None and self.sections[first.index] == "closed":
                 draft.status = "closed"
             if draft is not None:
                 out.append(draft)
         return out
+
+    def _all_to_do(self, table: Table, plan: Plan) -> bool:
+        """A table at the end, in no section of old actions, whose rows are all open without a word why."""
+        section = self.sections[table.rows[0].cells[0].blocks[0].index]
+        if section in OLD or "update" in plan.columns or "status" not in plan.columns:
+            return False
+        items = self.layout.items
+        if not items or table.span.start < items[-1].heading.end:
+            return False
+        cells = [r.cell(plan.columns["status"]) for r in plan.rows]
+        rule = self.rulebook["actions.status.fresh"]
+        return bool(cells) and all(c is None or rule.match(c.text.strip()) is not None for c in cells)
 
     def _cell(self, row: TableRow, columns: dict[str, int], name: str) -> Span | None:
         if name not in columns:
@@ -276,11 +318,23 @@ class Tables:
             groups = [g for g in self.reader.column(lead.blocks) if g]
             drafts = self.passages.read(text.blocks)
             paired = self._pair(text.blocks, drafts, groups) if groups else drafts
+            self._carry(paired, text.span)
             told = [draft for draft in paired if draft.marked]
             if len(told) == 1:
                 self._due_beside(told[0], lead.span)
             out += paired
         return out
+
+    def _carry(self, drafts: list[Draft], minute: Span) -> None:
+        """Old actions of matters arising: those whose paragraph ends with a status."""
+        for draft in drafts:
+            block = next((b for b in self.document.body if b.span.overlaps(draft.span)), None)
+            if block is None or self.sections[block.index] not in OLD or draft.origin != "new":
+                continue
+            parts = self.wording.sentences(Span(block.span.start, min(block.span.end, minute.end)))
+            if len(parts) > 1 and self.wording.is_status_only(parts[-1]):
+                draft.origin = "carried_forward"
+                self.wording.set_status(draft, parts[-1])
 
     def _minute_blocks(self, row: TableRow, plan: Plan) -> list[Block]:
         cells = [c for c in row.cells if c.column != plan.columns["lead"]]

@@ -107,9 +107,10 @@ class Trackers:
         label = self.rulebook["actions.label.update"].compiled.search(self.document.text, *first)
         if label is not None:
             return self.wording.trim(Span(start, label.start())), Span(label.end(), end)
-        dash = self.rulebook["actions.label.dash-status"].compiled.search(self.document.text, *first)
-        if dash is not None:
-            return self.wording.trim(Span(start, dash.start())), Span(dash.start("rest"), end)
+        for name in ("stop-status", "dash-status"):
+            state = self.rulebook[f"actions.label.{name}"].compiled.search(self.document.text, *first)
+            if state is not None:
+                return self.wording.trim(Span(start, state.start())), Span(state.start("rest"), end)
         parts = self.wording.sentences(first)
         if not parts:
             return first, None

@@ -73,6 +73,8 @@ class Wording:
 
     def _of_something_else(self, before: str) -> bool:
         """Whether the words before a day say that something else happens then."""
+        if self.rulebook["actions.due.own"].compiled.search(before) is not None:
+            return False
         return self.rulebook["actions.due.not-own"].compiled.search(before) is not None
 
     def deadline(self, span: Span) -> tuple[Span, str] | None:

@@ -1,0 +1,179 @@
+"""Forms of actions that boards of many kinds use; all people, bodies and tasks here are invented."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from minutebook.evidence import ActionFinding
+from minutebook.layout import segment
+from minutebook.loaders.text import load_text
+from minutebook.nlp import load_reader
+from minutebook.rulebook import load_rulebook
+from minutebook.stages.actions import find_actions
+from minutebook.stages.context import Context
+
+HEAD = """# Marlby Town Council
+
+Minutes of the meeting held on 4 February 2021
+
+Present: Asha Pennock (AP), Idris Fallow (IF), Ms Moira Quayle (MQ), Colm Tredgold (CT), Dr Tam Rushby
+
+"""
+
+
+def cases(text: str) -> list[dict[str, Any]]:
+    """What is found in minutes with these words under the head."""
+    document = load_text((HEAD + text).encode(), source="m.md", sha256="0")
+    rulebook = load_rulebook()
+    context = Context(document, segment(document, rulebook), rulebook, load_reader())
+    return [seen(found) for found in find_actions(context)]
+
+
+def seen(found: ActionFinding) -> dict[str, Any]:
+    return {
+        "text": found.text,
+        "leads": [lead.text for lead in found.leads],
+        "due": None if found.due is None else found.due.text,
+        "ref": found.ref,
+        "status": found.status,
+        "origin": found.origin,
+    }
+
+
+def action(text: str, *leads: str, **fields: Any) -> dict[str, Any]:
+    wanted = {"due": None, "ref": None, "status": "open", "origin": "new"}
+    return {"text": text, "leads": list(leads), **wanted, **fields}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("ACTION-12: Idris to price a lamp", [action("Idris to price a lamp", "Idris", ref="12")]),
+        (
+            "Action-7: CT to book a room by 3 May",
+            [action("CT to book a room by 3 May", "CT", ref="7", due="by 3 May")],
+        ),
+        ("1. ACTION-31: MQ to find the keys", [action("MQ to find the keys", "MQ", ref="31")]),
+        ("ACTION CT: price a lamp by Easter", [action("price a lamp by Easter", "CT", due="by Easter")]),
+        ("Action for Ms Quayle: ring the depot", [action("ring the depot", "Ms Quayle")]),
+        ("ACTION AP/CT – list the benches", [action("list the benches", "AP", "CT")]),
+        ("ACTION LOG – previous meetings", []),
+        ("ACTION POINTS: none", []),
+    ],
+)
+def test_labels(text: str, wanted: list[dict[str, Any]]) -> None:
+    assert cases(text) == wanted
+
+
+def test_old_actions_with_their_state_behind_a_stop() -> None:
+    found = cases(
+        "### Open actions\n\n"
+        "- ACTION-8 — Idris to ask about the lamp. *pending review* — Idris: they agree. → closed\n"
+        "- ACTION-9 — Colm Tredgold to write the leaflet. *open, due 19 April* — half done\n"
+        "- ACTION-10 — CT to mend the gate. *ongoing*\n"
+    )
+    assert [(f["ref"], f["text"], f["status"], f["origin"], f["due"]) for f in found] == [
+        ("8", "Idris to ask about the lamp.", "closed", "carried_forward", None),
+        ("9", "Colm Tredgold to write the leaflet.", "open", "carried_forward", "19 April"),
+        ("10", "CT to mend the gate.", "open", "carried_forward", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "RESOLVED by five votes to one:\n\n(i) that the Club be offered a lease;\n\n"
+            "(ii) that the Town Clerk instruct a surveyor to look at the roof before 1st March; and\n\n"
+            "(iii) that the Business Manager consult the residents.",
+            ["the Town Clerk", "the Business Manager"],
+        ),
+        ("RESOLVED unanimously:\n\n(a) that the Clerk write to the depot.", ["the Clerk"]),
+        (
+            "### 1. Welcome\n\nThere were no apologies from Terry Finch and the clerk will write to him.",
+            ["the clerk"],
+        ),
+        ("CT will rework the plan and display it in the hall.", ["CT"]),
+        ("CT said he'd ask the depot for a price.", ["CT"]),
+    ],
+)
+def test_who_is_bound(text: str, wanted: list[str]) -> None:
+    assert [lead for found in cases(text) for lead in found["leads"]] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was agreed that Alderbus Ltd be asked to the next meeting.",
+        "Friends of St Wulfric's have offered to pay for the bench.",
+        "They asked that officers explain themselves better.",
+    ],
+)
+def test_no_commitment(text: str) -> None:
+    assert cases(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("CT to write to the depot by end October.", "by end October"),
+        ("CT to write to the depot by end of September", "by end of September"),
+        ("CT will report to the Hedge and Lamp Committee on 20 October.", "20 October"),
+        ("IF to bring a price back to the Board on 3 June", "3 June"),
+        ("CT to check why reports fell in December.", None),
+        ("CT to find out who met the surveyor in June.", None),
+    ],
+)
+def test_due(text: str, due: str | None) -> None:
+    assert [found["due"] for found in cases(text)] == [due]
+
+
+def test_a_log_by_old_minutes() -> None:
+    found = cases(
+        "### Clerk's report on outstanding matters\n\n"
+        "| Minute | Matter | Officer | Position |\n|---|---|---|---|\n"
+        "| A.31 | Replace the bench at the steps | CT | Installed 8 December. COMPLETED |\n"
+        "| A.36 | Obtain a valuation of the depot | MQ | Valuer appointed, report due in February |\n"
+    )
+    assert [(f["ref"], f["text"], f["leads"], f["status"], f["origin"]) for f in found] == [
+        ("A.31", "Replace the bench at the steps", ["CT"], "closed", "carried_forward"),
+        ("A.36", "Obtain a valuation of the depot", ["MQ"], "open", "carried_forward"),
+    ]
+
+
+def test_a_log_without_heads() -> None:
+    found = cases(
+        "### 2 Record of 15 March and actions\n\n"
+        "The record was agreed.\n\n"
+        "| 15/03 – 1 | CT | Dip sample of 20 benches | Completed, see item 5 |\n|---|---|---|---|\n"
+        "| 15/03 – 2 | MQ | Confirm the price of lamps | Letter awaited. Carry forward to July |\n"
+        "| 15/03 – 4 | IF / CT | Move the notice board | Superseded by the new hall |\n"
+    )
+    assert [(f["ref"], f["text"], f["leads"], f["origin"]) for f in found] == [
+        ("15/03 – 1", "Dip sample of 20 benches", ["CT"], "carried_forward"),
+        ("15/03 – 2", "Confirm the price of lamps", ["MQ"], "carried_forward"),
+        ("15/03 – 4", "Move the notice board", ["IF", "CT"], "carried_forward"),
+    ]
+
+
+TABLE = (
+    "| No | Action | Owner | Deadline | Status |\n|---|---|---|---|---|\n"
+    "| 1 | Count the lamps | CT | 17/06/21 | {0} |\n| 2 | Send the list to Housing | MQ | ASAP | {1} |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "states", "origin"),
+    [
+        ("NEW ACTIONS", ("Open", "Open"), "new"),
+        ("Actions", ("Open", "Closed"), "new"),
+        ("### Action log", ("Open", "Open"), "carried_forward"),
+        ("Outstanding actions", ("Open", "Closed"), "carried_forward"),
+    ],
+)
+def test_new_and_old_in_a_table_at_the_end(above: str, states: tuple[str, str], origin: str) -> None:
+    items = "1. Welcome\n\nAll were welcomed.\n\n2. Next meeting\n\nWednesday 20 July 2021\n\n"
+    found = cases(f"{items}{above}\n\n{TABLE.format(*states)}")
+    assert [f["origin"] for f in found] == [origin, origin]
