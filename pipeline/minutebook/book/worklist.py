@@ -13,7 +13,7 @@ from minutebook.export.csv_tables import ENCODING, cell
 WORKLIST = "worklist.csv"
 COLUMNS = ("status", "source", "reason", "command")
 _COMMANDS = {
-    "needs_ocr": "ocrmypdf {file} {copy}.pdf",
+    "needs_ocr": "pip install 'minutebook[ocr]'",
     "needs_office": "soffice --headless --convert-to docx {file}",
     "encrypted": "qpdf --decrypt --password=PASSWORD {file} {copy}.pdf",
     "timeout": "minutebook extract PATH --out OUT --retry --time-limit {seconds}",

@@ -108,7 +108,7 @@ def test_the_end_says_who_must_look_at_what_and_which_command_may_help(tmp_path:
         "3 documents in 12 s: 1 done, 1 need a person, 1 failed.",
         "1 had not changed and were not read again.",
         "  needs_ocr: scan.pdf: the pages are pictures; run it through OCR",
-        "    $ ocrmypdf scan.pdf scan.readable.pdf",
+        "    $ pip install 'minutebook[ocr]'",
         "  encrypted: locked.pdf: a password is needed",
         "    $ qpdf --decrypt --password=PASSWORD locked.pdf locked.readable.pdf",
         f"Look at {tmp_path / 'tables'} (spreadsheets), {tmp_path / 'minutes.sqlite'} and {tmp_path / 'documents'}.",
