@@ -9,6 +9,8 @@ from minutebook.document import Block, Document
 from minutebook.layout.cues import Cues
 from minutebook.layout.model import Table, Zone
 from minutebook.layout.people import BULLET, PeopleReader
+from minutebook.layout.slashes import slash_tables
+from minutebook.layout.stacks import Stacks
 from minutebook.layout.zones_tables import PEOPLE, Given, TableReader, clean
 from minutebook.rulebook import Rulebook
 
@@ -19,6 +21,7 @@ NEXT_MEETING_LENGTH = 160
 LOOKAHEAD = 3
 NEAR = 3
 STRONG_REACH = 25
+STACK_REACH = 150  # blocks in which a list of people may stand
 # what says for certain that a list of those present follows
 STRONG = ("zones.heading.present", "zones.heading.participants", "zones.heading.attendance")
 STRONG_LABELS = ("zones.label.present",)
@@ -51,6 +54,12 @@ class _Walker:
         self.given: Given = {}
         for table in tables:
             self.given.update(self.table_reader.zones(table))
+        self.stacked: dict[int, bool] = {}  # by block: whether it begins a stack of columns
+        for stack in Stacks.of(self.people).find(document.body[:STACK_REACH]):
+            self.stacked.update({block.index: block is stack.names[0] for block in stack.blocks})
+        for rows in slash_tables(document.body[:STACK_REACH], rulebook):
+            self.given.update({block.index: ("attendance", None) for block in rows})
+            self.given[rows[0].index] = ("attendance", "zones.table.attendance")
         self.zone: Zone = "header"
         self.started = False  # a list of people or an item was met
         self.near = 99  # blocks since the last list of people
@@ -78,6 +87,8 @@ class _Walker:
         text = clean(block.text)
         if self._status_cell(place, block):
             return self.zone, None
+        if self._in_stack(block):
+            return self._stack()
         found = self._heading(place, block, text) or self._label(place, block)
         if found is not None:
             zone, rule, goes_on = found
@@ -86,6 +97,18 @@ class _Walker:
                 self._enter(zone)
             return zone, rule
         return self._carried(place, block, text)
+
+    def _in_stack(self, block: Block) -> bool:
+        """A line of a stack of columns, in a list of people or where one may begin."""
+        begins = self.stacked.get(block.index)
+        return begins is not None and (self.zone in PEOPLE or (begins and self.zone == "header"))
+
+    def _stack(self) -> tuple[Zone, str | None]:
+        """The people of a stack belong to the list that stands open; without one they are present."""
+        if self.zone in PEOPLE:
+            return self.zone, None
+        self._enter("present")
+        return "present", "zones.table.stack"
 
     def _status_cell(self, place: int, block: Block) -> bool:
         """One of the other cells of a person's row: `Present` there is a status and no heading."""

@@ -241,6 +241,11 @@ class NameGrammar:
     def _allowed(self, word: _Word) -> bool:
         return fold(word.text) not in self.never
 
+    def _next_title(self, words: list[_Word], index: int) -> bool:
+        """The title of the next person: `Ida Fenn Mr Bo Lund`."""
+        folded = fold(words[index].bare)
+        return folded in self.honorifics and folded not in self.maybe and index + 1 < len(words)
+
     def _is_particle(self, word: _Word, words: list[_Word]) -> bool:
         """A particle in small letters or with a capital; all in capitals only in a name in capitals."""
         if fold(word.text) not in self.particles:
@@ -278,6 +283,8 @@ class NameGrammar:
                     break
                 chosen.append(word)
             elif is_capitalised(word.text) and self._allowed(word):
+                if chosen and self._next_title(words, index):
+                    break
                 if is_acronym(word.bare) and not self._caps_surname(word, words, index):
                     break
                 if chosen and folded in self.post_nominals and word.bare.isupper():

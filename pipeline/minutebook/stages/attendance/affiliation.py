@@ -79,7 +79,9 @@ class Affiliations:
             return "role"
         starts_body = any(joined.startswith(start + " ") or joined == start for start in self.body_starts)
         role_at = next((i for i, w in enumerate(low) if w in self.roles), None)
-        if role_at is not None and not (starts_body and role_at > 0 and low[-1] not in self.roles):
+        office_of = low[0] == "office" and starts_body
+        of_body = starts_body and role_at is not None and role_at > 0 and low[-1] not in self.roles
+        if role_at is not None and not office_of and not of_body:
             return "role"
         if tokens[0][0].islower() and low[0] != "the":
             return "unknown"

@@ -21,7 +21,6 @@ BARE_INITIALS = re.compile(r"[ \u00a0,]+(?P<initials>[^\W\d_](?:['’]?[^\W\d_])
 JOINED = re.compile(r"[ \u00a0]*(?:,|&|/|\band\b|\+)[ \u00a0]*")
 ROLE_WORD = re.compile(r"[^\W_][\w&’'/-]*")
 ARTICLE = re.compile(r"(?:and[ \u00a0]+)?(?P<the>[Tt]he[ \u00a0]+)?(?=[A-Z])")
-JOINING = (" and", " of", " for", " &", " the")
 ENTRY_RULE = "rule:attendance.entry.name"
 
 
@@ -142,12 +141,18 @@ class Entries:
             if any(c in text[low:stop] for c in ",;:(–") or (between.strip() and not definite):
                 return None
             name = self.name_at(word.start(), end)
-            if name is None or name.lone or text[low:stop].endswith(JOINING):
+            if name is None or name.lone or self.runs_on(text[low:stop]):
                 continue
-            if self.affiliations.kind(text[low:stop]) != "role":
+            role = text[low:stop]
+            if self.affiliations.kind(role) != "role" or (not definite and self.grammar.is_title(role)):
                 continue
             return name, Span(low, stop)
         return None
+
+    def runs_on(self, before: str) -> bool:
+        """The words end with one that belongs to what follows: `Nurse for`, `represented by`."""
+        last = before.rstrip().rpartition(" ")[2]
+        return last in self.rulebook.terms["attendance-joining-words"]
 
     def _runs_on(self, name: PersonName, end: int) -> bool:
         """A single word that capitalised words follow is the start of something else: `Tarn Fire Service`."""

@@ -61,7 +61,9 @@ class Marks:
                 dash = re.compile(r"\s*[-–—]\s*$").search(text[low:high])
                 if dash is not None:
                     stop = low + dash.start()
-                other = within or any(c.isalpha() for c in GROUP.sub("", text[high:end]))
+                after = GROUP.sub("", text[high:end]).strip(" \t\u00a0,;:–—-")
+                office = self.affiliations.kind(after.partition(",")[0]) == "role"
+                other = within or (any(c.isalpha() for c in after) and not office)
                 if self.apply(person, low, stop, alone=not other):
                     out.append(Span(low, stop))
         return out
@@ -150,6 +152,10 @@ class Marks:
         if name is None:
             return False
         field = rule.value or ""
+        said = self.document.text[found.start() : start]
+        stated = self.rulebook["attendance.deputy.stated-for"]
+        if field == "deputising_for" and person.status == "apologies" and not stated.match(said):
+            field = "represented_by"  # `Bo Lund (sub: Ida Fenn)` among the apologies
         person.give(field, name.name, name.name_span, rule.producer)
         person.others[field] = Span(start, end)
         if field == "represented_by":

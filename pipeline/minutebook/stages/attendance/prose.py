@@ -49,10 +49,39 @@ class Prose:
             start, end = block.span.start + sentence.start, block.span.start + sentence.end
             self._sentence(start, end, (rule,))
 
+    def speakers(self, block: Block) -> None:
+        """Take in the people whom sentences name in full as speaking at the meeting."""
+        rule = self.entries.rulebook["attendance.speaker.said"]
+        if not rule.compiled.search(block.text):
+            return
+        for sentence in sentences(block.text, self.short):
+            start, end = block.span.start + sentence.start, block.span.start + sentence.end
+            for found in rule.compiled.finditer(self.entries.document.text, start, end):
+                self._speaker(rule, found, start)
+
+    def _speaker(self, rule: Rule, found: Match, start: int) -> None:
+        cue = Span(*found.span("cue"))
+        named = self._name_before(start, cue.start)
+        if named is None or not named[0].given or self.register.find(named[0]) is not None:
+            return
+        name = named[0]
+        if name.honorific is None and self.entries.affiliations.kind(name.name) != "unknown":
+            return
+        person = self.entries.person(name, "present", Quote("status", cue, rule.producer))
+        office = self.entries.office_at(start, cue.start)
+        if office is not None and office[0].name_span == name.name_span:
+            span = office[1]
+            person.give("role", words(self.entries.document, span), span, "rule:attendance.entry.role")
+        self._describe(person, name.end, cue.start)
+        person.flags.append("no_attendance_list")
+        person.confidence = 0.6
+        person.listed = person.sure = False
+        self.register.add(person)
+
     def field(self, span: Span) -> None:
         """Take in a labelled field that lies over several cells: `Chair:` and the name beside it."""
         book = self.entries.rulebook
-        for rule in (book["attendance.prose.chair-field"], book["attendance.field.minutes"]):
+        for rule in (book["attendance.prose.chair-field"], *book.group("attendance.field")):
             found = rule.compiled.match(self.entries.document.text, span.start, span.end)
             if found is not None:
                 self._take(rule, found, span.start, span.end)

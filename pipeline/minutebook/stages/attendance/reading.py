@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -13,16 +12,18 @@ from minutebook.evidence import AttendeeFinding, AttendeeStatus, Capacity, Quote
 from minutebook.layout import Layout, Table, TableRow, Zone
 from minutebook.layout.cues import Cues
 from minutebook.layout.people import PeopleReader
+from minutebook.layout.slashes import as_table, slash_tables
+from minutebook.layout.stacks import Stack, Stacks
 from minutebook.stages.attendance.columns import ColumnTables
 from minutebook.stages.attendance.entries import Entries
 from minutebook.stages.attendance.glue import is_glued
 from minutebook.stages.attendance.lists import Lists, Shape
 from minutebook.stages.attendance.person import Person
-from minutebook.stages.attendance.prose import Prose
 from minutebook.stages.attendance.register import Register, add_all
 from minutebook.stages.attendance.sections import Sections
 from minutebook.stages.attendance.status import Statuses
 from minutebook.stages.attendance.tables import Columns, Tables
+from minutebook.stages.attendance.told import Told
 from minutebook.stages.attendance.usage import bodies_in_brackets, derive_initials
 from minutebook.stages.context import Context
 
@@ -34,11 +35,6 @@ STATUS: dict[Zone, AttendeeStatus] = {
     "apologies": "apologies",
     "absent": "absent",
 }
-
-
-PROSE_LIST_BLOCKS = 25
-FIELD_LENGTH = 30
-NUMBER = re.compile(r"\s*[A-Z]{0,5}[/. -]?\d[\d/.-]*[.):]?\s+(?=\S)")
 
 
 class AttendanceReader:
@@ -58,6 +54,7 @@ class AttendanceReader:
         self.sections = Sections.of(self.rulebook)
         self.column_tables = ColumnTables(self.layout, self.tables, self.lists, self.people, STATUS)
         self.register = Register(self.entries)
+        self.told = Told(context, self.entries, self.register, self.lists)
         self.body: tuple[str, Span] | None = None
         self.office: tuple[str, Span] | None = None
         self.section: tuple[str, Span] | None = None
@@ -83,11 +80,10 @@ class AttendanceReader:
             else:
                 self._run(run)
         if not self.register.people:
-            self._prose_lists()
-        if not self.register.people:
-            return ()
+            self._keep(self.told.list_in_prose())
+        listed = bool(self.register.people)
         self._office_holders()
-        self._prose()
+        self.told.read(speakers=not listed)
         self.register.link_deputies()
         blocks = tuple(b for b in self.document.body if self.layout.zone(b) not in PEOPLE)
         derive_initials(self.register, blocks, self.rulebook, self.entries.grammar)
@@ -192,6 +188,11 @@ class AttendanceReader:
     # ------------------------------------------------------------------ lines
 
     def _lines(self, blocks: list[Block], zone: Zone, start: int) -> None:
+        for rows in slash_tables(blocks, self.rulebook):
+            self._table(as_table(rows), list(rows), zone, start)
+            blocks = [b for b in blocks if b not in rows]
+        if not blocks:
+            return
         grammar = self.entries.grammar
         named = [b for b in blocks if self.people.begins_with_person(b.text)]
         lines = len(named) >= 2 or (len(named) == 1 and blocks[0].kind == "list_item")
@@ -201,8 +202,27 @@ class AttendanceReader:
         shape = Shape(
             lines=lines, inverted=inverted, glued=sum(is_glued(b.text, grammar) for b in blocks) > 1
         )
-        for block in self._mended(blocks):
+        stacks = list(Stacks.of(self.people).find(blocks))
+        below = {b.index for stack in stacks for _, column in stack.columns for b in column}
+        for block in self._mended([b for b in blocks if b.index not in below]):
             self._block(block, max(start, block.span.start), zone, shape)
+        for stack in stacks:
+            self._stack(stack)
+
+    def _stack(self, stack: Stack) -> None:
+        """Give each person of a stack what stands at the same place of the columns below the names."""
+        for kind, column in stack.columns:
+            for named, block in zip(stack.names, column, strict=True):
+                name = self.entries.name_at(named.span.start, named.span.end)
+                person = self.register.find(name) if name is not None else None
+                if person is None:
+                    continue
+                if kind == "initials":
+                    person.give("initials", block.text.strip(), block.span, "rule:attendance.column.initials")
+                else:
+                    self.entries.describe([person], block.span.start, block.span.end)
+                person.flags.append("columns_flattened")
+                person.confidence = min(person.confidence, 0.8)
 
     def _mended(self, blocks: list[Block]) -> Iterator[Block]:
         """The blocks, those that break off within a run-on list put together with what follows them."""
@@ -225,6 +245,9 @@ class AttendanceReader:
 
     def _block(self, block: Block, start: int, zone: Zone, shape: Shape) -> None:
         """One block of a list, with the lists that labels begin inside it."""
+        if self.rulebook["zones.column.kind"].match(" ".join(block.text.split()).strip(" .:")):
+            self.body = None  # `Officials` over some of the names
+            return
         before = (self.cue, self.capacity, self.office)
         any_found = False
         mended = block.text != self.document[block.span]
@@ -326,6 +349,8 @@ class AttendanceReader:
                 break
         else:
             groups = self._fitting(rows)
+        for group in groups:
+            self.tables.settle_crosses(rows[first:], group)
         last: Person | None = None
         switched: tuple[AttendeeStatus, Quote] | None = None
         for row in rows[first:]:
@@ -377,52 +402,3 @@ class AttendanceReader:
         if here == zone:
             return STATUS.get(zone, "unknown"), self.cue
         return STATUS.get(here, "unknown"), None
-
-    # ------------------------------------------------------------------ prose
-
-    def _prose_lists(self) -> None:
-        """A document without a list may name those present in its first sentences."""
-        rule = self.rulebook["attendance.prose.those-present"]
-        for block in self.document.body[:PROSE_LIST_BLOCKS]:
-            found = rule.match(block.text)
-            if found is None:
-                continue
-            start = block.span.start + found.start("after")
-            cue = Quote("status", Span(block.span.start + found.start(), start), rule.producer)
-            rest = Span(start, block.span.end)
-            self._keep(self.lists.read(rest, "present", cue, Shape(lines=False)))
-            return
-
-    def _is_apologies(self, block: Block) -> bool:
-        """An item's heading that says apologies: `21/03 APOLOGIES`."""
-        text = block.text
-        if len(text) > 80 or "pol" not in text.lower():
-            return False
-        number = NUMBER.match(text)
-        bare = text[number.end() :] if number else text
-        rule = self.sections.cues.heading(" ".join(bare.split()).strip(" .:;–—-*_#•|"))
-        return rule is not None and rule.value == "apologies"
-
-    def _prose(self) -> None:
-        short = tuple(self.rulebook.terms["honorifics"]) + tuple(self.rulebook.terms["ranks"])
-        prose = Prose(self.entries, self.register, short)
-        before: Block | None = None
-        for block in self.document.body:
-            if before is not None and self._is_apologies(before):
-                prose.under_apologies(block)
-            if before is not None and block.text.startswith(":") and len(before.text) < FIELD_LENGTH:
-                prose.field(Span(before.span.start, block.span.end))
-            before = block
-            if self.layout.zone(block) in (
-                "item",
-                "header",
-                "actions",
-                "apologies",
-                "present",
-                "in_attendance",
-            ):
-                prose.read(block)
-        for table in self.layout.tables:
-            if self.layout.zone(table.rows[0].cells[0].blocks[0]) == "header":
-                for row in table.rows:
-                    prose.field(row.span)

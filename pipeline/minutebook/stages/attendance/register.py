@@ -41,6 +41,11 @@ class Register:
         if not close and not name.given and name.honorific:
             surname = fold(name.family[-1])
             close = [p for p in self.people if fold(p.name.family[-1]) == surname]
+        if not close and name.given:
+            # a list of bare surnames, and the whole name in the text
+            close = [
+                p for p in self.people if p.name.lone and not p.name.given and p.name.family == name.family
+            ]
         return close[0] if len(close) == 1 else None
 
     def by_forename(self, name: PersonName) -> Person | None:

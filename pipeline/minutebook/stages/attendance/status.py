@@ -72,9 +72,16 @@ class Statuses:
             return True
         return self.rulebook["attendance.mark.represented"].match(text) is not None
 
-    def apply(self, person: Person, span: Span) -> bool:
-        """Set the person's status from a cell; False where the cell says nothing."""
+    def apply(self, person: Person, span: Span, *, crossed: bool = False) -> bool:
+        """Set the person's status from a cell; False where the cell says nothing.
+
+        `crossed` says that a cross means present here.
+        """
         text = self.document[span].strip()
+        cross = self.rulebook["attendance.cross.present"]
+        if crossed and cross.match(text):
+            person.set_status("present", span, cross.producer)
+            return True
         start = span.start + (len(self.document[span]) - len(self.document[span].lstrip()))
         code = self.codes.get(text)
         found = self.rulebook.first("attendance.status", text)

@@ -20,10 +20,14 @@ MOST = 0.8  # of the cells of a column that nothing heads
 
 @dataclass
 class Columns:
-    """What each grid column of one person's group holds; `name` is where the names stand."""
+    """What each grid column of one person's group holds; `name` is where the names stand.
+
+    `crossed` says that a cross in the status column means present.
+    """
 
     name: int
     kinds: dict[int, str] = field(default_factory=dict)
+    crossed: bool = False
 
     def has(self, *kinds: str) -> bool:
         """One of the kinds has a column."""
@@ -130,6 +134,21 @@ class Tables:
 
     # ------------------------------------------------------------------ rows
 
+    def settle_crosses(self, rows: Sequence[TableRow], group: Columns) -> None:
+        """A cross means present where most people have one, nothing else says present and no key speaks."""
+        said: list[str] = []
+        people = 0
+        for row in rows:
+            people += row.cell(group.name) is not None
+            cells = [c for c in row.cells if group.kinds.get(c.column) in ("status", "this_meeting")]
+            said += [c.text.strip() for c in cells]
+        cross = self.entries.rulebook["attendance.cross.present"]
+        crosses = [text for text in said if cross.match(text)]
+        first = self.entries.rulebook.first
+        others = [found[0].value for text in said if (found := first("attendance.status", text))]
+        keyed = any(text in self.statuses.codes for text in crosses)
+        group.crossed = not keyed and 2 * len(crosses) >= people > 1 and "present" not in others
+
     def row(self, row: TableRow, group: Columns, status: AttendeeStatus, cue: Quote | None) -> list[Person]:
         """The people of a row; a row without a name gives nobody."""
         cell = row.cell(group.name)
@@ -206,7 +225,7 @@ class Tables:
             kind = group.kinds.get(cell.column)
             if kind in ("status", "this_meeting"):
                 for person in people:
-                    filled = self.statuses.apply(person, cell.span) or filled
+                    filled = self.statuses.apply(person, cell.span, crossed=group.crossed) or filled
             elif kind in TICKED:
                 for person in people:
                     self.statuses.ticked(person, kind, cell.span)

@@ -214,3 +214,188 @@ def test_header_cells_name_chair_and_minute_taker() -> None:
     )
     assert found["Ida Fenn"].capacity == ("chair",)
     assert found["Bo Lund"].capacity == ("minute_taker",)
+
+
+NAMES = ["Ida Fenn", "Bo Lund", "Una Pike"]
+ROLES = ["Matron, Tarn Hospital", "Head of Housing, Tarn Council", "Business Manager (minutes)"]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        [["Present", *NAMES], ROLES, ["IF", "BL", "UP"]],
+        [["Present:", *NAMES], ["IF", "BL", "UP"], ROLES],
+        [NAMES, ["IF", "BL", "UP"], ROLES],
+    ],
+)
+def test_columns_one_after_the_other(columns: list[list[str]]) -> None:
+    blocks = "\n\n".join("\n".join(column) for column in columns)
+    found = read(f"{HEAD}{blocks}\n\nApologies\n\nHal Orme{END}")
+    assert {n: (f.initials, f.role, f.organisation) for n, f in found.items() if n != "Hal Orme"} == {
+        "Ida Fenn": ("IF", "Matron", "Tarn Hospital"),
+        "Bo Lund": ("BL", "Head of Housing", "Tarn Council"),
+        "Una Pike": ("UP", "Business Manager", None),
+    }
+    assert found["Una Pike"].capacity == ("minute_taker",)
+    assert all("columns_flattened" in found[name].flags for name in NAMES)
+    assert found["Hal Orme"].status == "apologies"
+
+
+def test_columns_of_another_length_are_not_paired() -> None:
+    found = read(
+        f"{HEAD}Present:\nIda Fenn\nBo Lund\nUna Pike\n\nMatron, Tarn Hospital\nHead of Housing{END}"
+    )
+    assert [found[name].role for name in NAMES] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Name / Role / Here?", "Ida Fenn / Matron / X", "Bo Lund / Clerk / Apols", "Una Pike / Lay Member / X"],
+        ["Name | Job title | Attended", "Ida Fenn | Matron | Y", "Bo Lund | Clerk | A", "Una Pike | Lay Member | Y"],
+        ["Member / Role / Status", "Ida Fenn / Matron / present", "Bo Lund / Clerk / apologies", "Una Pike / Lay Member / present"],
+    ],
+)  # fmt: skip
+def test_cells_joined_by_slashes(lines: list[str]) -> None:
+    found = read(HEAD + "\n\n".join(lines) + END)
+    assert {n: (f.role, f.status) for n, f in found.items()} == {
+        "Ida Fenn": ("Matron", "present"),
+        "Bo Lund": ("Clerk", "apologies"),
+        "Una Pike": ("Lay Member", "present"),
+    }
+
+
+def test_two_people_in_a_line_of_joined_cells() -> None:
+    found = statuses(
+        HEAD
+        + "Name / Block / Here? / Name / Block / Here?\n\nMrs Ida Fenn (Chair) / Alder / X / Mr Bo Lund / Beech / X\n\n"
+        "Ms Una Pike / Alder / Apols / Mr Hal Orme / Beech / X" + END
+    )
+    assert found == {
+        "Ida Fenn": "present",
+        "Bo Lund": "present",
+        "Una Pike": "apologies",
+        "Hal Orme": "present",
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "wanted"),
+    [
+        (["x", "x", ""], ["present", "present", "unknown"]),
+        (["X", "X", "Apologies"], ["present", "present", "apologies"]),
+        (["✓", "X", "✓"], ["present", "absent", "present"]),
+        (["X", "present", "present"], ["absent", "present", "present"]),
+    ],
+)
+def test_a_cross_means_present_where_nothing_else_does(cells: list[str], wanted: list[str]) -> None:
+    rows = "\n".join(f"| {n} | {c} |" for n, c in zip(NAMES, cells, strict=True))
+    found = statuses(f"{HEAD}| Name | Attendance |\n|---|---|\n{rows}{END}")
+    assert [found[name] for name in NAMES] == wanted
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cllr Ida Fenn (Chair) Cllr Bo Lund Cllr Una Pike",
+        "Dr Ida Fenn Mr Bo Lund Mrs Una Pike",
+        "Superintendent Ida Fenn Inspector Bo Lund PC Una Pike",
+    ],
+)
+def test_titles_part_people_without_marks(line: str) -> None:
+    assert list(statuses(f"{HEAD}Present: {line}{END}")) == NAMES
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bo Lund – Housing (sub: Una Pike)",
+        "Bo Lund (substitute: Una Pike)",
+        "Bo Lund, Head of Housing – represented by Una Pike (UP)",
+        "Bo Lund (rep. Una Pike)",
+    ],
+)
+def test_who_came_for_one_among_the_apologies(line: str) -> None:
+    found = read(f"{HEAD}Present: Ida Fenn, Hal Orme\n\nApologies: {line}{END}")
+    assert (found["Bo Lund"].status, found["Bo Lund"].represented_by) == ("apologies", "Una Pike")
+    assert (found["Una Pike"].status, found["Una Pike"].deputising_for) == ("present", "Bo Lund")
+
+
+@pytest.mark.parametrize(
+    ("present", "text"),
+    [
+        ("Ida Fenn, Independent Chair (IF); Bo Lund (BL)", ""),
+        (
+            "Fenn, Lund, Pike",
+            "President Ida Fenn called the regular meeting of the Board of Trustees to order.",
+        ),
+        ("Ida Fenn (IF) – Chair – Director of Care, Tarn Council; Bo Lund (BL)", ""),
+    ],
+)
+def test_who_is_in_the_chair(present: str, text: str) -> None:
+    found = read(f"{HEAD}Present: {present}{END}\n{text}\n")
+    first = next(iter(found.values()))
+    assert first.capacity == ("chair",)
+    assert all(one.capacity == () for one in list(found.values())[1:])
+
+
+def test_below_american_minutes_stands_who_took_them() -> None:
+    found = read(f"{HEAD}Present: Ida Fenn, Bo Lund{END}\nRespectfully submitted,\n\nBo Lund, Secretary\n")
+    assert found["Bo Lund"].capacity == ("minute_taker",)
+
+
+UNLISTED = (
+    "# Tarn Health Board\n\n2 October 2018\n\n## 1. Apologies\n\nApologies were received from Hal Orme (Tarn Police).\n\n"
+    "## 2. Report\n\n{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "role", "organisation"),
+    [
+        ("The Director of Care, Dr Ida Fenn, undertook to reply.", "Ida Fenn", "Director of Care", None),
+        ("Bo Lund (Tarn Homes) presented the report.", "Bo Lund", None, "Tarn Homes"),
+        ("Una Pike, Lay Member, asked about cost.", "Una Pike", "Lay Member", None),
+        ("Councillor Una Pike said that the road was shut.", "Una Pike", None, None),
+    ],
+)
+def test_without_a_list_whoever_speaks_was_there(
+    sentence: str, name: str, role: str | None, organisation: str | None
+) -> None:
+    found = read(UNLISTED.format(sentence))
+    assert (found[name].status, found[name].role, found[name].organisation) == ("present", role, organisation)
+    assert "no_attendance_list" in found[name].flags
+    assert found["Hal Orme"].status == "apologies"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The report of Bo Lund was noted.",
+        "Bo Lund has moved to Tarn.",
+        "The Chair said so.",
+        "Tarn Homes said that.",
+    ],
+)
+def test_without_a_list_others_are_not_taken_for_present(sentence: str) -> None:
+    assert list(read(UNLISTED.format(sentence))) == ["Hal Orme"]
+
+
+def test_with_a_list_speakers_are_not_added() -> None:
+    assert list(read(f"{HEAD}Present: Ida Fenn, Hal Orme{END}\nBo Lund said that it was late.\n")) == [
+        "Ida Fenn",
+        "Hal Orme",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "chairs"),
+    [
+        ("The Chair, Councillor Una Pike, said that it was late.", True),
+        ("The Chairman (Una Pike) thanked everybody.", True),
+        ("The Chair, Una Pike and Hal Orme will meet.", False),
+    ],
+)
+def test_the_chair_by_name_in_the_text(sentence: str, chairs: bool) -> None:
+    found = read(f"{HEAD}Present: Una Pike, Hal Orme, Bo Lund{END}\n{sentence}\n")
+    assert ("chair" in found["Una Pike"].capacity) is chairs
