@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,7 @@ import lxml.html
 from lxml import etree
 
 from minutebook.document import BlockKind, Cell
+from minutebook.errors import TooLargeInput
 from minutebook.loaders.pieces import BULLET, Piece, itemise, mend
 
 DROPPED = frozenset(
@@ -39,6 +41,7 @@ CHROME = re.compile(
 LEAST_MAIN = 300  # characters of the part that a page marks as its content
 HEADING = re.compile(r"h([1-6])$")
 MAX_DEPTH = 200
+NO_SPAN = (sys.maxsize, sys.maxsize, 0)
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -100,7 +103,14 @@ class _Walker:
     def walk(self, node: etree._Element, cell: Cell | None, bold: bool, italic: bool, depth: int = 0) -> None:
         """One element and all below it, its tail left to the caller."""
         tag = node.tag.lower() if isinstance(node.tag, str) else ""
-        if not tag or tag in DROPPED or depth > MAX_DEPTH or _is_chrome(node, tag):
+        if not tag or tag in DROPPED or _is_chrome(node, tag):
+            return
+        if depth > MAX_DEPTH:
+            # Nobody nests so deep on purpose: the words are kept, their layout is not.
+            for event, below in etree.iterwalk(node, events=("start", "end")):
+                words = below.text if event == "start" else below.tail if below is not node else None
+                if words and not (event == "start" and below.tag in DROPPED):
+                    self.run.parts.append((f"{words}\v", bold, italic))
             return
         if tag == "br":
             self.run.parts.append(("\v", bold, italic))
@@ -181,18 +191,21 @@ class _Walker:
         rows = list(_own_rows(node))
         number = self.tables
         self.tables += 1
-        taken: dict[tuple[int, int], bool] = {}
+        hanging: list[tuple[int, int, int]] = []  # from column to column, and the first row free again
         for r, row in enumerate(rows):
+            hanging = sorted(span for span in hanging if span[2] > r)
+            above = iter(hanging.copy())
+            left, right, _ = next(above, NO_SPAN)
             column = 0
             for cell in row:
                 if cell.tag not in ("td", "th"):
                     continue
-                while taken.get((r, column)):
-                    column += 1
+                while left <= column:
+                    column = max(column, right)
+                    left, right, _ = next(above, NO_SPAN)
                 wide, high = _span(cell.get("colspan")), _span(cell.get("rowspan"))
-                for dr in range(high):
-                    for dc in range(wide):
-                        taken[r + dr, column + dc] = True
+                if high > 1:
+                    hanging.append((column, column + wide, r + high))
                 place = Cell(number, r, column, high, wide)
                 self.children(cell, place, cell.tag == "th", False, depth + 1)
                 self.flush(place)
@@ -264,11 +277,14 @@ def _ordinal(number: int, kind: str) -> str:
 
 def read_html(text: str) -> tuple[list[Piece], str | None]:
     """The pieces of an HTML page or scrap in order, and its title."""
-    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, huge_tree=False)
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True)
     try:
         root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return [], None
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        # The parser stops there: what follows would be lost without a word.
+        raise TooLargeInput("the page nests its elements too deep", "save it as PDF or text and run again")
     found = root.find(".//title")
     title = mend(found.text) if found is not None and found.text is not None else None
     for mark in root.iter("sup", "sub"):

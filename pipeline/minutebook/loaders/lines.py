@@ -33,6 +33,7 @@ ENTRY = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]+")
 BROKEN = re.compile(r"([^\W\d_]+)-$")
+LONGEST_WORD = 60
 FIRST_WORD = re.compile(r"[a-z]+")
 SENTENCE_END = re.compile(r"[.!?:;]['\"”’)]*$")
 
@@ -136,13 +137,15 @@ class _Reader:
         text = parts[0].rstrip()
         for part in parts[1:]:
             part = part.strip()
-            broken = BROKEN.search(text)
+            broken = BROKEN.search(text[-LONGEST_WORD:])
             rest = FIRST_WORD.match(part)
             if broken and rest:
                 whole = broken.group(1) + rest.group()
-                text = (text[:-1] if whole.lower() in self.words else text) + part
+                if whole.lower() in self.words:
+                    text = text[:-1]
             else:
-                text = f"{text} {part}"
+                text += " "
+            text += part
         return text
 
     def _wraps(self, before: str, line: str) -> bool:

@@ -1,7 +1,9 @@
+import time
+
 import pytest
 
 from minutebook.document import Document
-from minutebook.errors import EmptyInput
+from minutebook.errors import EmptyInput, TooLargeInput
 from minutebook.loaders.text import load_text
 
 
@@ -171,3 +173,43 @@ def test_a_menu_of_links_above_the_first_heading_is_dropped() -> None:
 
 def test_quoted_lines_are_read_without_their_marks() -> None:
     assert texts("> **AI-7** Asha to write.\n>\n> Second.\n") == ["AI-7 Asha to write.", "Second."]
+
+
+def test_a_paragraph_of_thousands_of_wrapped_lines_takes_no_minutes() -> None:
+    line = "the weir was discussed at length and the members of the board agreed on it\n"
+    began = time.perf_counter()
+    (block,) = load_text((line * 8000).encode(), source="long.txt", sha256="0").body
+    assert len(block.text) == len(line) * 8000 - 1
+    assert time.perf_counter() - began < 20
+
+
+def test_cells_that_span_rows_push_those_below_aside() -> None:
+    rows = (
+        "<tr><td rowspan=3>A</td><td>B</td><td rowspan=2 colspan=2>C</td></tr>"
+        "<tr><td>D</td><td>E</td></tr><tr><td>F</td><td>G</td></tr>"
+    )
+    assert cells(f"<html><body><table>{rows}</table></body></html>") == [
+        (0, 0, "A"), (0, 1, "B"), (0, 2, "C"), (1, 1, "D"), (1, 4, "E"), (2, 1, "F"), (2, 2, "G"),
+    ]  # fmt: skip
+
+
+def test_absurd_spans_take_no_minutes() -> None:
+    row = "<tr>" + "<td colspan=100 rowspan=100>a</td>" * 50 + "</tr>"
+    began = time.perf_counter()
+    assert len(read(f"<html><body><table>{row * 100}</table></body></html>").blocks) == 5000
+    assert time.perf_counter() - began < 20
+
+
+def test_words_in_elements_nested_without_end_are_kept() -> None:
+    page = (
+        "<html><body>"
+        + "<div>" * 1000
+        + "Present: Ann Orme<script>no()</script><p>Weir</p>after"
+        + "</div>" * 1000
+    )
+    assert texts(page) == ["Present: Ann Orme", "Weir", "after"]
+
+
+def test_a_page_that_the_parser_gives_up_is_refused_not_cut() -> None:
+    with pytest.raises(TooLargeInput, match="too deep"):
+        read("<html><body><p>Present: Ann Orme</p>" + "<div>" * 5000 + "Weir</body></html>")
