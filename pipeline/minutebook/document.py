@@ -5,7 +5,6 @@ A document is one string whose offsets never move, and blocks that lie on it in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -235,17 +234,3 @@ class DocumentBuilder:
         text = "".join(self.parts)
         assert all(text[b.span.start : b.span.end] == b.text for b in self.blocks)
         return Document(text, tuple(self.blocks), source, sha256, format, pages, title, ocr, flags)
-
-
-def iter_rows(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
-    """Runs of blocks that stand in one table row; blocks outside tables come alone."""
-    run: list[Block] = []
-    for block in blocks:
-        if run and block.cell and run[-1].cell and block.cell[:2] == run[-1].cell[:2]:
-            run.append(block)
-            continue
-        if run:
-            yield tuple(run)
-        run = [block]
-    if run:
-        yield tuple(run)

@@ -22,9 +22,9 @@ def check_rulebook(overlay: Path | None) -> int:
     faults += theme_faults(book)
     for fault in faults:
         typer.echo(fault)
-    tried = (*book.rules.values(), *book.themes)
-    examples = sum(len(one.examples) for one in tried)
-    rejects = sum(len(one.rejects) for one in tried)
+    rules = book.rules.values()
+    examples = sum(len(rule.examples) for rule in rules) + sum(len(theme.examples) for theme in book.themes)
+    rejects = sum(len(rule.rejects) for rule in rules) + sum(len(theme.rejects) for theme in book.themes)
     outcome = f"{len(faults)} fail" if faults else "all hold"
     held = f"{len(book.rules)} rules, {len(book.themes)} themes"
     typer.echo(f"{held}, {examples} examples, {rejects} rejects: {outcome}")

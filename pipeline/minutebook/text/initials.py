@@ -9,12 +9,6 @@ from itertools import product
 from minutebook.text.names import PersonName, fold
 
 # `EH`, `PMcL`, `GO'R`, `JvK`, `BLo`, `A.P.`: what a pair of initials looks like.
-INITIALS = re.compile(
-    r"(?<![\w'’&.])"
-    r"(?:[^\W\d_](?:\.[ ]?))*"
-    r"[^\W\d_](?:['’]?[^\W\d_]){0,5}"
-    r"\.?(?![\w'’])"
-)
 MC = re.compile(r"(?P<mc>Ma?c|O['’]|D['’]|Fitz|St)(?P<rest>[^\W\d_].*)", re.IGNORECASE)
 
 
