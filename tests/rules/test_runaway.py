@@ -25,6 +25,7 @@ TEXTS = {
     "digits": "1" * 1500,
     "dots": "." * 1500,
     "quotes": "'a' " * 400,
+    "a word without end": "ab-c.d" * 3000,
 }
 MOST = 1.0  # seconds of processor time for a rule on one text; a pattern that runs away takes years
 WAIT = 240

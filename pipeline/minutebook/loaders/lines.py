@@ -378,7 +378,8 @@ def merge_wrapped(rows: list[list[str]]) -> list[list[str]]:
     for row in rows:
         words = [c for c in row if any(ch.isalnum() for ch in c)]
         opened = bool(out) and any(_open(c) for c in out[-1][:1])
-        loose = (not any(ch.isalnum() for ch in row[0]) or row[0][:1].islower()) and not any(
+        first = row[0] if row else ""  # a row of nothing but bars has no cells
+        loose = (not any(ch.isalnum() for ch in first) or first[:1].islower()) and not any(
             map(TAG.search, row)
         )
         fits = all(len(c) < 60 for c in words) and len(words) < width
