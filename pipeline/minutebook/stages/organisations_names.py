@@ -26,6 +26,8 @@ PATTERNS = (
     "company",
     "trade",
     "standards",
+    "firm",
+    "single-word",
 )
 LONGEST = 11
 """Tokens in the longest name."""
@@ -57,6 +59,11 @@ def named_bodies(text: str, words: Words) -> list[Mention]:
             out.append(mention)
         index = last + 1
     return out
+
+
+def _learns(token: Token, head: str, words: Words) -> bool:
+    """ "Learning from Reviews Group" is a name; "lessons from Alder Care Home" are what a home taught."""
+    return token.capital and token.low in words.learning and head in words.gatherings
 
 
 def _head_at(tokens: list[Token], index: int, words: Words) -> str | None:
@@ -131,7 +138,7 @@ def _grow(tokens: list[Token], index: int, last: int, head: str, words: Words, t
             if _sentence_opening(tokens, first - 1, words):
                 break
             first -= 1
-        elif before.low == "from" and first > 1 and tokens[first - 2].low in words.learning:
+        elif before.low == "from" and first > 1 and _learns(tokens[first - 2], head, words):
             first -= 2
         elif words.ages.match(before.text) is not None:
             first -= 1
@@ -257,5 +264,10 @@ def rule_bodies(text: str, rulebook: Rulebook) -> Iterator[Mention]:
         for match in rule.matches(text):
             groups = [one for one, given in match.groupdict().items() if given]
             span = Span(*match.span(groups[0] if groups else 0))
+            if (
+                name == "firm"
+                and text[span.start : span.end].split()[0].lower() in rulebook.tables["nicknames"]
+            ):
+                continue  # "the contractor, Ted Lorne": somebody by name
             kind: OrganisationKind = rule.value or "partnership"  # type: ignore[assignment]
             yield Mention(span, text[span.start : span.end], kind, name, rule.id, rule.confidence)

@@ -45,6 +45,7 @@ def _candidates(context: Context, blocks: list[Block], bodies: Bodies) -> dict[s
     rule = rulebook["organisations.prose-acronym"]
     known = {form for body in bodies.bodies for form in body.forms}
     known |= {word for form in known for word in form.split()} | _refused(rulebook)
+    known |= _spelt_out(blocks, rulebook)
     for block in blocks:
         if context.layout.zone(block) in LISTS:
             known |= {match.group() for match in rule.matches(block.text)}
@@ -66,6 +67,27 @@ def _candidates(context: Context, blocks: list[Block], bodies: Bodies) -> dict[s
             out.setdefault(match.group(), []).append(
                 (Span(begin + match.start(), begin + match.end()), Span(begin + start, begin + end))
             )
+    return out
+
+
+def _spelt_out(blocks: list[Block], rulebook: Rulebook) -> set[str]:
+    """The initials of people by forename and surname, and of orders, frameworks and the like, spelt out."""
+    rule = rulebook["organisations.capital-run"]
+    forenames = rulebook.tables["nicknames"]
+    given = {*forenames, *map(str, forenames.values())}
+    things = {word.lower() for word in rulebook.terms["organisations.things"]}
+    out: set[str] = set()
+    for block in blocks:
+        for match in rule.matches(block.text):
+            parts = [part for part in match.group().replace("-", " ").split() if part[0].isupper()]
+            last = next((i for i, part in enumerate(parts) if part.lower() in things), None)
+            words = match.group().split()
+            double = len(words) == 2 and "-" in words[0]  # Kerry-Ann Dale
+            if double or parts[0].lower() in given:
+                out.add("".join(part[0] for part in parts))
+            elif last is not None:
+                letters = "".join(part[0] for part in parts[: last + 1])
+                out |= {letters[i:] for i in range(len(letters) - 2)}
     return out
 
 

@@ -1,4 +1,4 @@
-"""Joins two months to the range that they bound: "January to March"."""
+"""Joins two months, or two days without years, to the range that they bound: "January to March"."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ LEAD = 40
 def join_ranges(
     found: tuple[FoundDate, ...], text: str, rulebook: Rulebook, base: date | None
 ) -> tuple[FoundDate, ...]:
-    """The dates in order, each pair of months that bounds a range as one.
+    """The dates in order, each pair of months or days that bounds a range as one.
 
-    Two months that each print their own year are left as they are, and so are those between which
-    something is moved ("from May to June"). Days in two months stay two days: each is stated in full.
+    Two that each print their own year are left as they are, stated in full, and so are those between
+    which something is moved ("from May to June"). Days are joined by words only: a dash parts days of a list.
     """
     out: list[FoundDate] = []
     for one in found:
@@ -32,11 +32,24 @@ def join_ranges(
 
 
 def _bound(first: FoundDate, last: FoundDate, text: str, rulebook: Rulebook) -> bool:
+    if first.has_day and last.has_day:
+        return _days_bound(first, last, text, rulebook)
     if first.has_day or last.has_day or first.month_end or last.month_end or first.month == last.month:
         return False
     if first.end_month or _has_digits_of_year(first):
         return False
     if not rulebook["dates.range-join"].match(text[first.span.end : last.span.start]):
+        return False
+    return not rulebook["dates.moved"].match(text[max(0, first.span.start - LEAD) : first.span.start])
+
+
+def _days_bound(first: FoundDate, last: FoundDate, text: str, rulebook: Rulebook) -> bool:
+    """ "29 March to 1 April": two single days, the first without a year of its own."""
+    if first.end_day or last.end_day or first.week or last.week or _has_digits_of_year(first):
+        return False
+    if first.month == last.month and (first.day or 0) >= (last.day or 0):
+        return False
+    if not rulebook["dates.day-range-join"].match(text[first.span.end : last.span.start]):
         return False
     return not rulebook["dates.moved"].match(text[max(0, first.span.start - LEAD) : first.span.start])
 
@@ -55,6 +68,7 @@ def _range(first: FoundDate, last: FoundDate, text: str, base: date | None) -> F
         span=Span(first.span.start, last.span.end),
         text=text[first.span.start : last.span.end],
         end_month=last.month,
+        end_day=last.day,
         year=year,
         has_year=last.has_year,
     )

@@ -84,3 +84,26 @@ def test_without_any_year_nothing_is_guessed() -> None:
     given = context("It is due on 7 May.")
     findings = Findings(kind=KindFinding(kind="minutes"), dates=find_dates(given))
     assert resolve_dates(given, findings, None, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("The library closes from 29 March to 1 April.", [("2025-03-29", "2025-04-01")]),
+        ("It runs from 20th March until the 2nd May 2025.", [("2025-03-20", "2025-05-02")]),
+        ("The road is shut 28 December to 3 January.", [("2024-12-28", "2025-01-03")]),
+        ("Open 3 May up to and including 7 May.", [("2025-05-03", "2025-05-07")]),
+        (
+            "It was moved from 29 March to 5 April.",
+            [("2025-03-29", "2025-03-29"), ("2025-04-05", "2025-04-05")],
+        ),
+        ("From 19/01/2025 to 08/03/2025", [("2025-01-19", "2025-01-19"), ("2025-03-08", "2025-03-08")]),
+        (
+            "Meetings: 4 May – 6 July – 7 September",
+            [("2025-05-04",) * 2, ("2025-07-06",) * 2, ("2025-09-07",) * 2],
+        ),
+        ("The cafe has been busy since it opened in October.", [("2024-10-01", "2024-10-31")]),
+    ],
+)
+def test_days_of_two_months_bound_a_range(line: str, wanted: list[tuple[str, str]]) -> None:
+    assert [(entry.start, entry.end) for entry in entries(context(line))] == wanted

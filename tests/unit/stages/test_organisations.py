@@ -146,3 +146,55 @@ def test_initials_in_the_usual_ways() -> None:
     assert {"TFRS", "TFARS"} <= initials("Tarnshire Fire and Rescue Service")
     assert "PVHFT" in initials("Penn Vale Hospitals NHS Foundation Trust")
     assert initials("Ofsted") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ask the contractor, Upmoor Hoists, for a report.", ["Upmoor Hoists"]),
+        ("It can be checked with the supplier, Phonwise.", ["Phonwise"]),
+        ("The Clerk will ring the bus operator. The auditors, Lorne Hale, have signed.", ["Lorne Hale"]),
+        ("to instruct Messrs. Lorne Orme to draw up the lease", ["Messrs. Lorne Orme"]),
+        ("The work was awarded to Tarn Thermal plc.", ["Tarn Thermal plc"]),
+        ("It was RECOMMENDED to Full Council that the fee rise.", ["Full Council"]),
+        ("She would brief Senate in March.", ["Senate"]),
+        ("Copyright Lorne District Council", ["Lorne District Council"]),
+        ("A talk by Tarnshire Trading Standards", ["Tarnshire Trading Standards"]),
+        ("lessons from Alder View Care Home", ["Alder View Care Home"]),
+    ],
+)
+def test_firms_and_bodies_that_the_sentence_tells(text: str, names: list[str]) -> None:
+    assert list(found(text)) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the contractor, Bill Lorne, came",
+        "Messrs Lorne and Orme were present",
+        "She moved the filing Cabinet.",
+    ],
+)
+def test_people_and_things_are_no_firms(text: str) -> None:
+    assert found(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (
+            ("Kerry-Ann Dale, Housing Officer", "KAD told the meeting that the new locks are on order."),
+            ("KAD",),
+        ),
+        (
+            ("A Public Spaces Protection Order is sought.", "The PSPO goes out to consultation in May."),
+            ("PSPO",),
+        ),
+        (
+            ("The Patient Safety Response Framework came in.", "The PSRF template went to every ward."),
+            ("PSRF",),
+        ),
+    ],
+)
+def test_initials_of_people_and_orders_are_no_bodies(lines: tuple[str, ...], names: tuple[str, ...]) -> None:
+    assert found(*lines, names=names) == {}

@@ -141,7 +141,8 @@ def test_read_date_wants_exactly_one() -> None:
         ("Sept-Nov", [("2017-09-01", "2017-11-30")]),
         ("The fair was moved from May to June.", [("2017-05-01", "2017-05-31"), ("2017-06-01", "2017-06-30")]),
         ("March 2016 to May 2017", [("2016-03-01", "2016-03-31"), ("2017-05-01", "2017-05-31")]),
-        ("3 May to 9 June", [("2017-05-03",) * 2, ("2017-06-09",) * 2]),
+        ("3 May to 9 June", [("2017-05-03", "2017-06-09")]),
+        ("3 May – 9 June", [("2017-05-03",) * 2, ("2017-06-09",) * 2]),
     ],
 )  # fmt: skip
 def test_months_that_bound_a_range(text: str, spans: list[tuple[str, str]]) -> None:
