@@ -25,7 +25,8 @@ class PeopleReader:
         """Who took the chair at this sitting, else the chair whom the head names."""
         book = self.context.rulebook
         blocks = self.context.document.body[:CHAIR_BLOCKS]
-        told = self._prose(blocks, [book["meeting.chair.prose"]])
+        opened = [book["meeting.chair.prose"], book["attendance.chair.called-to-order"]]
+        told = self._prose(blocks, opened)
         return told or self._field(head, "chair") or self._prose(blocks, [book["meeting.chair.by"]])
 
     def taker(self, head: Head) -> Named | None:
@@ -37,7 +38,7 @@ class PeopleReader:
     def _field(self, head: Head, name: str) -> Named | None:
         for part in head.field(name):
             found = self.grammar.read(part.text.lstrip("*_ "))
-            if found is None or found.lone:
+            if found is None or found.lone or (name == "chair" and self._away(found)):
                 continue
             start = part.span.start + len(part.text) - len(part.text.lstrip("*_ "))
             span = Span(start + found.name_span.start, start + found.name_span.end)
@@ -48,10 +49,23 @@ class PeopleReader:
         for block in blocks:
             for rule in rules:
                 for match in rule.matches(block.text):
+                    if rule.id == "meeting.chair.by" and not self._of_meeting(block.text, match.start()):
+                        continue
                     named = self._named(block, match.span("name"), rule.producer, str(rule.value))
                     if named is not None:
                         return named
         return None
+
+    def _of_meeting(self, text: str, start: int) -> bool:
+        """`chaired by` is said of the meeting: it opens the sentence, or the meeting stands before it."""
+        rule = self.context.rulebook["attendance.chair.of-meeting"]
+        return rule.compiled.search(text[:start]) is not None or rule.compiled.match(text[start:]) is not None
+
+    def _away(self, name: PersonName) -> bool:
+        """The lists say that the one whom the head names as chair did not come."""
+        layout = self.context.layout
+        zones = {layout.zone(b) for b in self._listed() if name.name in b.text and layout.zone(b) in PEOPLE}
+        return bool(zones) and zones <= {"apologies", "absent"}
 
     def _named(self, block: Block, span: tuple[int, int], producer: str, value: str) -> Named | None:
         """The name that ends (or, after by, begins) the words; initials resolved where defined."""

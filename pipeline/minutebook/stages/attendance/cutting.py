@@ -10,7 +10,7 @@ from itertools import pairwise
 from minutebook.layout.people import BULLET
 from minutebook.stages.attendance.entries import PREFIX, Entries
 from minutebook.text.initials import initials_fit, looks_like_initials
-from minutebook.text.names import PersonName
+from minutebook.text.names import PersonName, fold
 
 MARK = re.compile(";")
 STOP = re.compile(r"(?<=\))\.[ \u00a0]+")
@@ -211,7 +211,13 @@ class Cuts:
             out.append((pos, mark.start()))
             pos = mark.end()
         out.append((pos, end))
-        return [(low, high) for low, high in out if text[low:high].strip()]
+        kept: list[tuple[int, int]] = []
+        for low, high in out:
+            if kept and fold(text[low:high].strip(" .")) in self.entries.grammar.post_nominals:
+                kept[-1] = (kept[-1][0], high)  # `Bo Lund, Jr.`
+            elif text[low:high].strip():
+                kept.append((low, high))
+        return kept
 
     def _initialled(self, pieces: list[tuple[int, int]]) -> bool:
         """The second piece is plainly a person: an honorific or an initial before the surname."""

@@ -42,8 +42,11 @@ class Entries:
         marks = Marks(document, rulebook, grammar, affiliations)
         return cls(document, rulebook, grammar, affiliations, marks)
 
-    def over(self, document: Document) -> Entries:
-        """The same reader over another text of the same length."""
+    def flat(self, span: Span) -> Entries:
+        """The same reader, to whom line breaks and tabs within the span are blanks; offsets stay."""
+        text = self.document.text
+        inside = text[span.start : span.end].replace("\n", " ").replace("\t", " ")
+        document = replace(self.document, text=text[: span.start] + inside + text[span.end :])
         return replace(self, document=document, marks=replace(self.marks, document=document))
 
     # ------------------------------------------------------------------ names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from minutebook.document import Span
@@ -57,10 +57,7 @@ class Lists:
 
     def unwrapped(self, span: Span) -> Lists:
         """A reader to whom the line breaks within the span are blanks; offsets stay as they are."""
-        document = self.entries.document
-        inside = document.text[span.start : span.end].replace("\n", " ")
-        text = document.text[: span.start] + inside + document.text[span.end :]
-        return Lists(self.entries.over(replace(document, text=text)))
+        return Lists(self.entries.flat(span))
 
     def _line(
         self, start: int, end: int, status: AttendeeStatus, cue: Quote | None, shape: Shape

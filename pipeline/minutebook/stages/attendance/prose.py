@@ -213,7 +213,7 @@ class Prose:
                 self.entries.describe([known], name.end, end)
             known.confidence = 0.85
             known = self.register.add(known)
-        if known is not None:
+        if known is not None and known.status not in ("apologies", "absent"):
             known.add(capacity, cue, rule.producer)
 
     def _person(

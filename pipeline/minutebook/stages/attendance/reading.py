@@ -37,6 +37,9 @@ STATUS: dict[Zone, AttendeeStatus] = {
 }
 
 
+LETTERS_OF_BODY = 3
+
+
 class AttendanceReader:
     """One document's reading; `read` gives the findings."""
 
@@ -285,7 +288,16 @@ class AttendanceReader:
                 person.give("role", self.office[0], self.office[1], "rule:attendance.section.office")
             if self.capacity is not None and self.cue is not None and person.status == "present":
                 person.add(self.capacity, self.cue.span, self.cue.producer)
-        add_all(self.register, [p for p in people if not self._only_capacity(p)])
+        people = [p for p in people if not (self._only_capacity(p) or self._a_body(p))]
+        add_all(self.register, people)
+
+    def _a_body(self, person: Person) -> bool:
+        """Three letters or more among the absent are a body where the lists name people in full: `CQC`."""
+        letters = person.name.name
+        if len(letters) < LETTERS_OF_BODY or person.values.get("initials") != letters:
+            return False
+        named = [p for p in self.register.people if p.name.given]
+        return person.status != "present" and 2 * len(named) > len(self.register.people)
 
     def _only_capacity(self, person: Person) -> bool:
         """`Minutes: Ida`: a first name that says which of those listed takes the minutes."""

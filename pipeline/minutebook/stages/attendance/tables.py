@@ -160,7 +160,9 @@ class Tables:
         out: list[Person] = []
         for block in cell.blocks[:1] if len(cell.blocks) == 1 else [None]:
             span = block.span if block is not None else cell.span
-            out = self.entries.read(span.start, span.end, status, cue, lone=True)
+            tabbed = block is not None and "\t" in block.text
+            reader = self.entries.flat(span) if tabbed else self.entries
+            out = reader.read(span.start, span.end, status, cue, lone=True)
         if not out or (out[0].name.lone and not about and not group.has_status):
             return [] if not out or self.entries.affiliations.kind(out[0].text) != "unknown" else out
         for other in row.cells:

@@ -399,3 +399,29 @@ def test_with_a_list_speakers_are_not_added() -> None:
 def test_the_chair_by_name_in_the_text(sentence: str, chairs: bool) -> None:
     found = read(f"{HEAD}Present: Una Pike, Hal Orme, Bo Lund{END}\n{sentence}\n")
     assert ("chair" in found["Una Pike"].capacity) is chairs
+
+
+@pytest.mark.parametrize("suffix", [", Jr.", ", OBE", " MBE", ", Sr"])
+def test_letters_after_a_name_are_nobody(suffix: str) -> None:
+    assert list(statuses(f"{HEAD}Present: Ida Fenn, Bo Lund{suffix}, Una Pike{END}")) == NAMES
+
+
+@pytest.mark.parametrize("letters", ["CQC", "DWP", "TSB"])
+def test_a_body_away_is_nobody(letters: str) -> None:
+    assert list(statuses(f"{HEAD}Present: Ida Fenn, Bo Lund\n\nNot present: {letters}{END}")) == [
+        "Ida Fenn",
+        "Bo Lund",
+    ]
+
+
+def test_initials_alone_are_people_where_all_are() -> None:
+    found = statuses(f"{HEAD}Present: IF, BL, UP{END}\nApologies: HO\n")
+    assert list(found)[:3] == ["IF", "BL", "UP"]
+
+
+def test_who_sent_apologies_was_not_in_the_chair() -> None:
+    found = read(
+        "# Tarn Board\n\n| | |\n|---|---|\n| Chair | Hal Orme |\n| Date | 2 October 2018 |\n\n"
+        "Present: Ida Fenn, Bo Lund\n\nApologies: Hal Orme" + END
+    )
+    assert found["Hal Orme"].capacity == ()
