@@ -33,7 +33,10 @@ def main() -> int:
     if given.study:
         return study(*given.study, given.jobs)
     first = each = seconds = 0.0
-    print(f"{'meetings':>10}{'seconds':>10}{'ms each':>10}{'MiB':>8}{'helper':>8}{'ratio':>8}", flush=True)
+    print(
+        f"{'meetings':>10}{'seconds':>10}{'CPU s':>8}{'ms each':>10}{'MiB':>8}{'helper':>8}{'ratio':>8}",
+        flush=True,
+    )
     for meetings in sorted(given.meetings):
         with tempfile.TemporaryDirectory() as folder:
             book, out = Path(folder) / "book", Path(folder) / "out"
@@ -44,13 +47,11 @@ def main() -> int:
             command = [sys.executable, __file__, "--study", str(book), str(out), "--jobs", str(given.jobs)]
             done = subprocess.run(command, check=True, capture_output=True, text=True)
             seconds = time.perf_counter() - began
-            own, helper = done.stdout.splitlines()[-1].split()
+            own, helper, busy = done.stdout.splitlines()[-1].split()
         each = seconds / meetings
         first = first or each
-        print(
-            f"{meetings:>10}{seconds:>10.1f}{1000 * each:>10.2f}{own:>8}{helper:>8}{each / first:>8.2f}",
-            flush=True,
-        )
+        row = f"{meetings:>10}{seconds:>10.1f}{busy:>8}{1000 * each:>10.2f}{own:>8}{helper:>8}"
+        print(f"{row}{each / first:>8.2f}", flush=True)
     return 1 if seconds > given.limit or each > DEARER * first else 0
 
 
@@ -66,7 +67,8 @@ def study(book: str, out: str, jobs: int) -> int:
     peaks = [
         resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     ]
-    print(*peaks)
+    times = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(*peaks, round(sum(time.ru_utime + time.ru_stime for time in times)))
     return 0
 
 

@@ -82,7 +82,7 @@ def compare(study: Study, source: Source, *, by: By, themes: tuple[str, ...] = (
     results.differences = differences(names, dealt, items, groups, units)
     results.over_time = group_shares(names, dealt, items, groups, study.stems, study.periods)
     results.over_time += group_shares(names, dealt, items, everyone, study.stems, study.periods)
-    results.trends = trends(names, dealt, items, everyone, study.times)
+    results.trends = trends(names, dealt, items, everyone, study.times, curves=True)
     if by != "year" and len(set(groups)) > 1:
         results.trends += trends(names, dealt, items, groups, study.times)
     of, counted, moments = term_units(study, by)

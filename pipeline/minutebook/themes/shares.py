@@ -26,7 +26,7 @@ ALPHA = 0.05
 LEAST_UNITS = 5
 """Fewer meetings (boards, where these are drawn) on either side tell too little."""
 
-LEAST_EXPECTED = 5.0
+LEAST_EXPECTED = 2.0
 """So must be expected, under no difference, of items with and of items without the theme in the group."""
 
 SAME = 0.10

@@ -17,7 +17,7 @@ LEAST_WORDS = 12
 MOST_ITEMS = 20_000
 """Of more items the latest are compared: likeness of all with all grows with their square."""
 
-BATCH = 500
+BATCH = 100
 FEATURES = 50_000
 
 SIMILAR = Shape(

@@ -56,8 +56,10 @@ def trends(
     items: NDArray[Any],
     groups: Sequence[str],
     times: Sequence[float | None],
+    *,
+    curves: bool = False,
 ) -> list[Trend]:
-    """Every group's trend of every theme."""
+    """Every group's trend of every theme, with the curve to draw where `curves` are asked for."""
     import numpy
 
     out: list[Trend] = []
@@ -65,7 +67,8 @@ def trends(
         own = [k for k, g in enumerate(groups) if g == group and times[k] is not None and items[k] > 0]
         when = numpy.array([times[k] for k in own], dtype=float)
         for t, theme in enumerate(themes):
-            out.append(_trend(group, theme, when, dealt[own, t], items[own]))
+            trend = _trend(group, theme, when, dealt[own, t], items[own])
+            out.append(trend if curves else replace(trend, curve=()))
     adjusted = adjust([trend.p for trend in out])
     return [_judged(trend, q) for trend, q in zip(out, adjusted, strict=True)]
 

@@ -1,0 +1,116 @@
+"""False alarms and power of the comparisons, on archives in which it is known what differs.
+
+    python benchmarks/themes_power.py [--archives 100]
+
+Counts are drawn, not texts: items of a meeting hang together (beta-binomial, correlation 0.05), words come in
+bursts (Dirichlet). Prints how many archives without any difference have a false alarm (stated: 5 %), how many
+single comparisons have p below 0.05, and how often planted effects of several sizes are found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+import numpy
+
+from minutebook.themes.distinct import distinctive, gather
+from minutebook.themes.shares import differences
+from minutebook.themes.study import Moments, TermCounts
+from minutebook.themes.trends import trends
+
+THEMES = [f"t{n}" for n in range(36)]
+CHANCES = numpy.linspace(0.01, 0.3, 36)
+
+
+def main() -> int:
+    """Print the figures."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--archives", type=int, default=100)
+    count = ask.parse_args().archives
+    rng = numpy.random.default_rng(5)
+    false_differences(rng, count)
+    false_trends(rng, max(1, count // 10))
+    false_terms(rng, count)
+    for share in (0.24, 0.36, 0.48):
+        for meetings in (12, 24):
+            power(rng, max(1, count // 2), share, meetings)
+    return 0
+
+
+def archive(rng: Any, boards: int, meetings: int, chances: Any, first: float | None = None) -> Any:
+    """Items with each theme and all items by meeting, with its board; board 0 has the first theme more."""
+    dealt, items, names = [], [], []
+    for board in range(boards):
+        for _ in range(meetings):
+            n = int(rng.integers(4, 13))
+            p = chances.copy()
+            if board == 0 and first is not None:
+                p[0] = first
+            dealt.append(rng.binomial(n, rng.beta(p * 19, (1 - p) * 19)))
+            items.append(n)
+            names.append(f"b{board:02}")
+    return numpy.array(dealt, float), numpy.array(items, float), names
+
+
+def false_differences(rng: Any, count: int) -> None:
+    """40 boards, 24 meetings each, 36 themes."""
+    alarms, raw, compared = 0, [], 0
+    for _ in range(count):
+        dealt, items, names = archive(rng, 40, 24, CHANCES)
+        told = differences(THEMES, dealt, items, names, [str(n) for n in range(len(names))])
+        alarms += any(one.verdict in ("more", "less") for one in told)
+        raw += [one.p for one in told if one.p is not None]
+        compared += sum(one.p is not None for one in told)
+    print(f"differences: {alarms} of {count} archives with a false alarm among {compared / count:.0f}; "
+          f"p below 0.05 in {numpy.mean(numpy.array(raw) < 0.05):.1%}")  # fmt: skip
+
+
+def false_trends(rng: Any, count: int) -> None:
+    """10 boards, 24 meetings each over ten years."""
+    alarms, raw = 0, []
+    for _ in range(count):
+        dealt, items, names = archive(rng, 10, 24, CHANCES)
+        times = [2014 + 10 * (n % 24) / 24 for n in range(len(names))]
+        told = trends(THEMES, dealt, items, names, times)
+        alarms += any(one.verdict in ("rising", "falling") for one in told)
+        raw += [one.p for one in told if one.p is not None]
+    print(f"trends: {alarms} of {count} archives with a false alarm; "
+          f"p below 0.05 in {numpy.mean(numpy.array(raw) < 0.05):.1%}")  # fmt: skip
+
+
+def false_terms(rng: Any, count: int) -> None:
+    """6 boards, 15 meetings each, 60 words that come in bursts."""
+    alarms, raw = 0, []
+    words = [f"w{n}" for n in range(60)]
+    for _ in range(count):
+        names, units, moments = [], [], Moments()
+        for board in range(6):
+            counts = TermCounts()
+            for _ in range(15):
+                drawn = rng.multinomial(300, rng.dirichlet(numpy.full(60, 0.5)))
+                terms = {word: int(c) for word, c in zip(words, drawn, strict=True) if c}
+                counts.add(terms)
+                moments.add(terms)
+            names.append(f"b{board}")
+            units.append(counts)
+        told = distinctive(gather(names, units, by_unit=False), moments)
+        alarms += any(one.verdict != "no difference seen" for one in told)
+        raw += [one.p for one in told]
+    print(f"terms: {alarms} of {count} archives with a false alarm among {len(told)}; "
+          f"p below 0.05 in {numpy.mean(numpy.array(raw) < 0.05):.1%}")  # fmt: skip
+
+
+def power(rng: Any, count: int, share: float, meetings: int) -> None:
+    """8 boards of which one has a theme more often than the others' 12 %; 12 themes."""
+    found = 0
+    for _ in range(count):
+        dealt, items, names = archive(rng, 8, meetings, numpy.linspace(0.12, 0.4, 12), share)
+        told = differences(THEMES[:12], dealt, items, names, [str(n) for n in range(len(names))])
+        found += next(d for d in told if (d.group, d.theme) == ("b00", "t0")).verdict == "more"
+    print(f"power: {share:.0%} against 12 %, {meetings} meetings of 8 boards each: {found / count:.0%}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
