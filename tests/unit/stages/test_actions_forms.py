@@ -122,6 +122,7 @@ def test_no_commitment(text: str) -> None:
         ("CT to write to the depot by end of September", "by end of September"),
         ("CT will report to the Hedge and Lamp Committee on 20 October.", "20 October"),
         ("IF to bring a price back to the Board on 3 June", "3 June"),
+        ("MQ will seek the members' approval at Cabinet on 15th September.", "15th September"),
         ("CT to check why reports fell in December.", None),
         ("CT to find out who met the surveyor in June.", None),
     ],
@@ -177,3 +178,18 @@ def test_new_and_old_in_a_table_at_the_end(above: str, states: tuple[str, str], 
     items = "1. Welcome\n\nAll were welcomed.\n\n2. Next meeting\n\nWednesday 20 July 2021\n\n"
     found = cases(f"{items}{above}\n\n{TABLE.format(*states)}")
     assert [f["origin"] for f in found] == [origin, origin]
+
+
+def test_days_under_the_leads_of_a_column() -> None:
+    found = cases(
+        "| Item | Discussion | Action |\n|---|---|---|\n"
+        "| 1 | **Lamps** CT to share the survey with the depot. MQ and IF to hold two events in the hall. "
+        "| CT<br>April 2021<br>MQ / IF<br>31 May 2021 |\n"
+        "| 2 | **Hedges** AP to name a contractor. | AP<br>15/03/21 |\n"
+        "| 3 | **Close** Nothing was raised. | |\n"
+    )
+    assert [(f["leads"], f["due"]) for f in found] == [
+        (["CT"], "April 2021"),
+        (["MQ", "IF"], "31 May 2021"),
+        (["AP"], "15/03/21"),
+    ]

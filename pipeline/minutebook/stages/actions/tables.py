@@ -163,9 +163,8 @@ class Tables:
             return True
         short = 0
         for cell in cells:
-            lines = self.reader.column(cell.blocks)
             words = len(cell.text.split())
-            short += words <= 4 * max(1, len(lines)) and words <= 14
+            short += words <= 4 * (cell.text.count("\n") + 1) and words <= 14
         return short / len(cells) >= LEAD_SHARE
 
     def _widest(self, rows: Sequence[TableRow], but: int, text: int) -> int:
@@ -319,11 +318,26 @@ class Tables:
             drafts = self.passages.read(text.blocks)
             paired = self._pair(text.blocks, drafts, groups) if groups else drafts
             self._carry(paired, text.span)
+            self._dues_below(paired, lead.blocks, groups)
             told = [draft for draft in paired if draft.marked]
             if len(told) == 1:
                 self._due_beside(told[0], lead.span)
             out += paired
         return out
+
+    def _dues_below(self, drafts: list[Draft], blocks: Sequence[Block], groups: list[list[Who]]) -> None:
+        """A line of a column that says when is the due date of the leads on the line above it."""
+        for block in blocks:
+            start = block.span.start
+            for line in block.text.split("\n"):
+                span = Span(start, start + len(line))
+                start += len(line) + 1
+                above = [group for group in groups if group[-1].span.end <= span.start]
+                if not above or self.rulebook["leads.date-line"].match(line) is None:
+                    continue
+                draft = next((d for d in drafts if d.leads is above[-1]), None)
+                if draft is not None and draft.due_rule != "actions.column.lead":
+                    draft.due, draft.due_rule = self.wording.trim(span), "actions.column.lead"
 
     def _carry(self, drafts: list[Draft], minute: Span) -> None:
         """Old actions of matters arising: those whose paragraph ends with a status."""

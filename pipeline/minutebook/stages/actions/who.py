@@ -213,6 +213,8 @@ class LeadReader:
             for line in block.text.split("\n"):
                 span = Span(start, start + len(line))
                 start += len(line) + 1
+                if self.rulebook["leads.date-line"].match(line):
+                    continue
                 leads = self.stretch(span)
                 if carry and out and leads:
                     out[-1] += leads
