@@ -35,7 +35,7 @@ def extract_document(
     another spaCy pipeline. Raises InputError for a file that cannot be read, RuleError for a rule that is
     wrong, ModelError where the pipeline is missing.
     """
-    return read_document(load(path, source=source), load_rulebook(rules), load_reader(model))
+    return read_document(load(path, source=source), load_rulebook(rules), load_reader(model, rules))
 
 
 def read_document(document: Document, rulebook: Rulebook, reader: Reader) -> Minutes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from minutebook.document import Span
@@ -104,16 +105,17 @@ class Reader:
         return self._named
 
 
-def load_reader(model: str | None = None) -> Reader:
+def load_reader(model: str | None = None, rules: Path | None = None) -> Reader:
     """The reader of that pipeline, made once a process; nothing is loaded before it is needed.
 
+    `rules` is a folder laid over the rules that ship: its words join those of the components.
     Raises ModelError where a pipeline is named that is not there.
     """
-    return _reader(model or DEFAULT_MODEL)
+    return _reader(model or DEFAULT_MODEL, rules)
 
 
 @cache
-def _reader(model: str) -> Reader:
+def _reader(model: str, rules: Path | None) -> Reader:
     if model != DEFAULT_MODEL:
         require_installed(model)
-    return Reader(model)
+    return Reader(model, None if rules is None else load_rulebook(rules))

@@ -65,3 +65,10 @@ def test_the_reader_is_made_once_a_process() -> None:
     assert load_reader() is load_reader(None) is load_reader()
     with pytest.raises(ModelError):
         load_reader("no_such_pipeline")
+
+
+def test_a_boards_own_verbs_join_those_that_ship(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("terms:\n  action-verbs: [gild]\n")
+    text = "Emma Hartwell will gild the weathercock."
+    assert load_reader().action_candidates(text) == []
+    assert len(load_reader(rules=tmp_path).action_candidates(text)) == 1
