@@ -17,6 +17,8 @@ PREFIX = re.compile(r"(?P<prefix>[^:;.,()\n]{2,60}?)\s*(?::|\s[-–—])\s+(?=[^
 COMMA_PREFIX = re.compile(r"(?P<prefix>[^:;.,()\n]{2,40}),\s+(?=[^\W\d_])")
 OFFICE_WORD = re.compile(r"(?P<word>[A-Z][^\W\d_]*(?:[-’'][^\W\d_]+)*)")
 OFFICE_GAP = re.compile(r"[ \u00a0]*[( \u00a0](?P<joint>(?:of |and |the |for |& )*)")
+AFFILIATION_LENGTH = 80
+AFFILIATION_WORD = re.compile(r"[^\W_][\w&’'-]*|[-–—,/]")
 SEPARATOR = re.compile(r"\s*(?:,|;|&|\band\b|/)\s*")
 
 
@@ -27,6 +29,7 @@ class PeopleReader:
     grammar: NameGrammar
     after_name: frozenset[str]
     offices: frozenset[str]
+    bodies: frozenset[str]
     rulebook: Rulebook
 
     @classmethod
@@ -35,7 +38,8 @@ class PeopleReader:
         grammar = NameGrammar.from_terms(rulebook.terms)
         terms = rulebook.terms
         offices = frozenset(terms["attendance-role-nouns"])
-        return cls(grammar, frozenset(terms["zone-after-name"]), offices, rulebook)
+        bodies = frozenset(terms["attendance-body-words"])
+        return cls(grammar, frozenset(terms["zone-after-name"]), offices, bodies, rulebook)
 
     def is_nobody(self, text: str) -> bool:
         """`None`, `Vacant`, `3 members of the public`."""
@@ -79,6 +83,25 @@ class PeopleReader:
         parts = [p for p in re.split(r"[,;]|\band\b|&", BRACKET.sub("", text)) if p.strip()]
         named = sum(self.grammar.is_name(p.strip(" .")) for p in parts)
         return named > 1 or (named == 1 and BRACKET.search(text) is not None)
+
+    def is_only_name(self, text: str) -> bool:
+        """One whole name and nothing beside it but brackets."""
+        name = self.grammar.parse(BRACKET.sub("", text).strip())
+        return name is not None and not name.lone
+
+    def is_affiliation(self, text: str) -> bool:
+        """A short line that is a role or ends with the word of a body: what a converter put below a name."""
+        plain = BRACKET.sub("", text).strip(" ,")
+        if not plain or len(plain) > AFFILIATION_LENGTH or plain[-1] in ".:;?" or not plain[0].isupper():
+            return False
+        words = [fold(w) for w in AFFILIATION_WORD.findall(plain)]
+        office = any(
+            word in self.offices and (last or after in self.rulebook.terms["attendance-office-tails"])
+            for word, after, last in zip(
+                words, [*words[1:], ""], [*[False] * (len(words) - 1), True], strict=True
+            )
+        )
+        return (office or words[-1] in self.bodies) and not self.begins_with_person(text)
 
     def breaks_off(self, text: str) -> bool:
         """The line of a run-on list ends within an entry: at a comma, or after the first word of a name."""

@@ -311,6 +311,8 @@ class _Walker:
             return True
         if before is not None and not numbered and self._runs_over(before, block):
             return True
+        if not numbered and self._below_name(place, block):
+            return True
         if numbered or self._ends_title(text) or (block.kind == "heading" and not self._people_next(place)):
             return False
         if raw[:1] in "&(" or raw[:1].islower():
@@ -322,6 +324,20 @@ class _Walker:
         """The line above breaks off within a run-on list, so this one goes on with it."""
         beside = before.index + 1 == block.index and before.cell is None and block.cell is None
         return beside and block.kind != "heading" and self.people.breaks_off(before.text)
+
+    def _below_name(self, place: int, block: Block) -> bool:
+        """What belongs to the one name of the line above, in a list whose lines go name, role, name, role."""
+        if place < 2 or block.cell is not None or block.kind == "heading" or block.bold:
+            return False
+        name, above = self.body[place - 1], self.body[place - 2]
+        if (
+            name.cell is not None
+            or self.rules[name.index] is not None
+            or not self.people.is_only_name(name.text)
+        ):
+            return False
+        opens = self.rules[above.index] is not None or self.people.is_affiliation(above.text)
+        return opens and self.zones[name.index] == self.zone and self.people.is_affiliation(block.text)
 
     def _ends_title(self, text: str) -> bool:
         return self.rulebook["zones.end.title"].match(text) is not None

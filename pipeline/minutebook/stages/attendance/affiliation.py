@@ -95,6 +95,8 @@ class Affiliations:
                 if proper or low[0] in ("cafcass", "ofsted", "healthwatch", "police")
                 else "unknown"
             )
+        if len(low) > 2 and low[-1] in self._terms("attendance-nations") and low[-2] in self.bodies:
+            return "organisation"
         if all(ACRONYM.fullmatch(t) for t in tokens) and tokens:
             return "organisation"
         if low[-1] in self.departments or low[0] in self.departments:

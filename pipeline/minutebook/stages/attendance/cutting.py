@@ -74,6 +74,11 @@ class Cuts:
             return
         again = [i for i, person in enumerate(people) if person and i]
         text = self.entries.document.text
+        plural = self.entries.rulebook["attendance.entry.plural-title"].compiled.match(text, start)
+        if again and all(people) and (plural or len(people) > 2):
+            for low, high in pieces:
+                yield from self._and(low, high)
+            return
         kind = self.entries.affiliations.kind
         if again and all(kind(text[slice(*pieces[i - 1])]) == "role" for i in again):
             cuts = [start, *(pieces[i][0] for i in again), end]
@@ -264,8 +269,18 @@ class Cuts:
         found = self.entries.office_at(pos, end)
         if found is None:
             return False
-        definite = self.entries.document.text[pos : found[1].start].strip() != ""
-        return definite or found[0].honorific is not None
+        text = self.entries.document.text
+        definite = text[pos : found[1].start].strip() != ""
+        return definite or found[0].honorific is not None or self._opens_with_office(pos)
+
+    def _opens_with_office(self, pos: int) -> bool:
+        """The list names its people by office and name from the start: `Director Ida Fenn, Clerk Bo Lund`."""
+        text = self.entries.document.text
+        low = max(text.rfind("\n", 0, pos), text.rfind(":", 0, pos), text.rfind("\t", 0, pos)) + 1
+        while low < pos and text[low].isspace():
+            low += 1
+        first = self.entries.office_at(low, len(text[low:].partition(",")[0]) + low)
+        return first is not None and not self._person(low, first[0].name_span.start)
 
     def _couple(self, pos: int, end: int) -> bool:
         """`Moira & Hal Orme`: two people of one surname."""

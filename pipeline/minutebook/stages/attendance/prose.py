@@ -22,6 +22,7 @@ LIST_JOINT = re.compile(
     r"(?:\s*[(\[][^()\[\]]*[)\]])?\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+and\s+from\s+|,\s*and\s+from\s+)"
 )
 BRACKET = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]*)[)\]]")
+FORENAME_BEFORE = re.compile(r"(?:(?<=^)|(?<=[ \u00a0]))[A-Z][^\W\d_]+\s*$")
 INITIALS_BEFORE = re.compile(r"(?<![\w/.&])(?P<initials>[A-Z][\w’']{1,4})(?:\s*\([^()]*\))?\s*$")
 
 
@@ -170,6 +171,13 @@ class Prose:
             return None
         return self.register.by_initials(found["initials"])
 
+    def _forename_before(self, start: int, cue: int) -> Person | None:
+        """`Ida took the notes`: the one person of the lists with that first name."""
+        text = self.entries.document.text
+        found = FORENAME_BEFORE.search(text[start:cue])
+        name = self.entries.name_at(start + found.start(), cue, lone=True) if found is not None else None
+        return self.register.by_forename(name) if name is not None else None
+
     # ------------------------------------------------------------------ what is said
 
     def _after(self, rule: Rule, low: int, high: int, cue: Span) -> None:
@@ -194,7 +202,7 @@ class Prose:
         named = self._name_before(start, cue.start)
         value = rule.value or ""
         if named is None:
-            known = self._initials_before(start, cue.start)
+            known = self._initials_before(start, cue.start) or self._forename_before(start, cue.start)
             if known is not None and value in ("chair", "minute_taker"):
                 known.add(cast("Capacity", value), cue, rule.producer)
             return

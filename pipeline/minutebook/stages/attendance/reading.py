@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 from typing import cast
 
@@ -17,6 +15,7 @@ from minutebook.layout.stacks import Stack, Stacks
 from minutebook.stages.attendance.columns import ColumnTables
 from minutebook.stages.attendance.entries import Entries
 from minutebook.stages.attendance.glue import is_glued
+from minutebook.stages.attendance.lines import Lines
 from minutebook.stages.attendance.lists import Lists, Shape
 from minutebook.stages.attendance.person import Person
 from minutebook.stages.attendance.register import Register, add_all
@@ -54,6 +53,7 @@ class AttendanceReader:
         self.statuses = Statuses.of(self.document, self.rulebook, self.entries.marks, legend, header)
         self.tables = Tables(self.entries, self.statuses)
         self.lists = Lists(self.entries)
+        self.line_shapes = Lines(self.document, self.people)
         self.sections = Sections.of(self.rulebook)
         self.column_tables = ColumnTables(self.layout, self.tables, self.lists, self.people, STATUS)
         self.register = Register(self.entries)
@@ -205,12 +205,23 @@ class AttendanceReader:
         shape = Shape(
             lines=lines, inverted=inverted, glued=sum(is_glued(b.text, grammar) for b in blocks) > 1
         )
+        if self.line_shapes.alternate([b for b in blocks if b.span.start >= start]):
+            self._pairs([b for b in blocks if b.span.start >= start], zone, start, shape)
+            return
         stacks = list(Stacks.of(self.people).find(blocks))
         below = {b.index for stack in stacks for _, column in stack.columns for b in column}
-        for block in self._mended([b for b in blocks if b.index not in below]):
+        for block in self.line_shapes.mended([b for b in blocks if b.index not in below]):
             self._block(block, max(start, block.span.start), zone, shape)
         for stack in stacks:
             self._stack(stack)
+
+    def _pairs(self, blocks: list[Block], zone: Zone, start: int, shape: Shape) -> None:
+        for named, block in zip(blocks[::2], blocks[1::2], strict=True):
+            self._block(named, max(start, named.span.start), zone, shape)
+            name = self.entries.name_at(named.span.start, named.span.end)
+            person = self.register.find(name) if name is not None else None
+            if person is not None:
+                self.entries.describe([person], block.span.start, block.span.end)
 
     def _stack(self, stack: Stack) -> None:
         """Give each person of a stack what stands at the same place of the columns below the names."""
@@ -226,25 +237,6 @@ class AttendanceReader:
                     self.entries.describe([person], block.span.start, block.span.end)
                 person.flags.append("columns_flattened")
                 person.confidence = min(person.confidence, 0.8)
-
-    def _mended(self, blocks: list[Block]) -> Iterator[Block]:
-        """The blocks, those that break off within a run-on list put together with what follows them."""
-        open_block: Block | None = None
-        for block in blocks:
-            if open_block is not None and self._new_entry(open_block, block):
-                yield open_block
-            elif open_block is not None:
-                span = Span(open_block.span.start, block.span.end)
-                block = replace(open_block, span=span, text=self.document[span].replace("\n", " "))
-            open_block = block if block.cell is None and self.people.breaks_off(block.text) else None
-            if open_block is None:
-                yield block
-        if open_block is not None:
-            yield open_block
-
-    def _new_entry(self, before: Block, block: Block) -> bool:
-        """The line above ends with its entry's comma and this one begins with a person."""
-        return before.text.rstrip().endswith((",", ";")) and self.people.begins_with_person(block.text)
 
     def _block(self, block: Block, start: int, zone: Zone, shape: Shape) -> None:
         """One block of a list, with the lists that labels begin inside it."""

@@ -14,6 +14,7 @@ from minutebook.stages.attendance.person import Person
 from minutebook.stages.attendance.prose import Prose
 from minutebook.stages.attendance.register import Register
 from minutebook.stages.context import Context
+from minutebook.text.sentences import sentences
 
 LIST_BLOCKS = 25  # a list told in a sentence stands near the start
 FIELD_LENGTH = 30
@@ -40,14 +41,15 @@ class Told:
                 continue
             start = block.span.start + found.start("after")
             cue = Quote("status", Span(block.span.start + found.start(), start), rule.producer)
-            return self.lists.read(Span(start, block.span.end), "present", cue, Shape(lines=False))
+            ends = (s.end for s in sentences(block.text, self._short()) if s.end > found.start("after"))
+            rest = Span(start, block.span.start + next(ends, len(block.text)))
+            return self.lists.read(rest, "present", cue, Shape(lines=False))
         return []
 
     def read(self, *, speakers: bool) -> None:
         """Take in every sentence; where no list was met, whoever speaks under a whole name was there."""
         layout = self.context.layout
-        terms = self.context.rulebook.terms
-        prose = Prose(self.entries, self.register, (*terms["honorifics"], *terms["ranks"]))
+        prose = Prose(self.entries, self.register, self._short())
         before: Block | None = None
         for block in self.context.document.body:
             if before is not None:
@@ -62,6 +64,11 @@ class Told:
                 for row in table.rows:
                     prose.field(row.span)
         self._independent_chair()
+
+    def _short(self) -> tuple[str, ...]:
+        """Words whose full stop ends no sentence."""
+        terms = self.context.rulebook.terms
+        return (*terms["honorifics"], *terms["ranks"])
 
     def _beside(self, prose: Prose, before: Block, block: Block) -> None:
         """What two blocks say together: a heading and its sentence, a label and its value."""

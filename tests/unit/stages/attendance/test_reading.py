@@ -425,3 +425,54 @@ def test_who_sent_apologies_was_not_in_the_chair() -> None:
         "Present: Ida Fenn, Bo Lund\n\nApologies: Hal Orme" + END
     )
     assert found["Hal Orme"].capacity == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apologies\n\nHal Orme (HO)\n\nHead of Probation",
+        "Apologies\n\nHal Orme (HO)\n\nHead of Probation\n\nZita Zorn\n\nClerk to Governors",
+        "Apologies received\n\nHal Orme\n\nHead of Probation",
+    ],
+)
+def test_a_role_on_the_line_below_the_name(text: str) -> None:
+    found = read(f"{HEAD}Present: Ida Fenn, Bo Lund\n\n{text}{END}")
+    assert (found["Hal Orme"].status, found["Hal Orme"].role) == ("apologies", "Head of Probation")
+    assert found["Hal Orme"].organisation is None
+
+
+@pytest.mark.parametrize("heading", ["Board Business", "Chair's Report", "Partnership Update"])
+def test_a_heading_below_the_last_name_is_no_role(heading: str) -> None:
+    found = read(f"{HEAD}Present: Ida Fenn, Bo Lund\n\nApologies\n\nHal Orme\n\n{heading}\n\nIt was noted.\n")
+    assert (found["Hal Orme"].role, found["Hal Orme"].organisation) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Present were Ida Fenn, Bo Lund and Una Pike (from 7.20pm). Hal Orme had sent a letter.",
+        "Twelve members attended including Ida Fenn (President), Bo Lund (Treasurer) and Una Pike. Costs rose.",
+        "The following members were present: Ida Fenn, Bo Lund, Una Pike. The hall was cold.",
+    ],
+)
+def test_a_list_in_a_sentence(sentence: str) -> None:
+    assert statuses(f"{HEAD}{sentence}{END}") == dict.fromkeys(NAMES, "present")
+
+
+def test_who_chaired_and_who_took_the_notes_by_first_name() -> None:
+    found = read(f"{HEAD}Present: Ida Fenn, Bo Lund, Una Pike{END}\nIda chaired and Bo took the notes.\n")
+    assert found["Ida Fenn"].capacity == ("chair",)
+    assert found["Bo Lund"].capacity == ("minute_taker",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the chair: Cllr Ida Fenn. Also present: Cllrs Bo Lund, Una Pike, and H. Orme; Mrs Zita Zorn (Clerk).",
+        "Presiding: Cllr Ida Fenn\n\nCouncillors present: Bo Lund, Una Pike, H. Orme; Zita Zorn",
+    ],
+)
+def test_who_presides_stands_before_the_list(text: str) -> None:
+    found = read(f"{HEAD}{text}{END}")
+    assert list(found) == [*NAMES, "H. Orme", "Zita Zorn"]
+    assert all(one.status == "present" and one.organisation is None for one in found.values())
