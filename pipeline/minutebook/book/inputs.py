@@ -71,7 +71,7 @@ def walk_inputs(
             raise UsageError(f"{root} does not exist")
         if out is not None and root.is_dir() and _absolute(root) == _absolute(out):
             raise UsageError(f"{root} is read and written: choose another folder for the output")
-    base = _base(roots)
+    base = base_of(roots)
     known: set[str] = set()
     found = 0
     for root in roots:
@@ -130,7 +130,7 @@ def _absolute(path: Path) -> str:
     return os.path.normcase(os.path.abspath(path))
 
 
-def _base(roots: list[Path]) -> str | None:
+def base_of(roots: list[Path]) -> str | None:
     """The folder that sources are relative to; None where there is none (several drives)."""
     folders = [os.path.abspath(root) for root in roots]
     if len(set(folders)) == 1:

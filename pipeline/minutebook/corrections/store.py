@@ -50,7 +50,7 @@ class Corrections:
     """
 
     def __init__(self, logs: Mapping[str, Log], documents: Mapping[str, str | None]) -> None:
-        self._logs, self._documents = logs, documents
+        self._logs, self._documents = dict(logs), documents
         self._stems: dict[str, list[str]] = {}
         for stem, sha256 in documents.items():
             if sha256 is not None:
@@ -61,6 +61,10 @@ class Corrections:
                 if documents.get(log.stem) != one.sha256:
                     for stem in self._stems.get(one.sha256, ()):
                         self._moved.setdefault(stem, []).append(one)
+
+    def take(self, log: Log) -> None:
+        """Go by this log of a document from now on."""
+        self._logs[log.stem] = log
 
     def of(self, stem: str) -> Share:
         """The corrections of a record."""

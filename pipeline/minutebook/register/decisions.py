@@ -75,16 +75,21 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
         return ()
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")  # what Excel on Windows saves as "CSV"
+    text = decoded(content)
     head = text.partition("\n")[0]
     rows = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=head.count))
     missing = [name for name in COLUMNS[:4] if name not in (rows.fieldnames or ())]
     if missing:
         raise UsageError(f"{path} has no column {missing[0]}: it needs {', '.join(COLUMNS)}")
     return tuple(one for row in rows if (one := _decision(path, rows.line_num, row)) is not None)
+
+
+def decoded(content: bytes) -> str:
+    """The text of a CSV file that minutebook, OpenRefine or Excel saved."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")  # what Excel on Windows saves as "CSV"
 
 
 def _decision(path: Path, line: int, row: Mapping[str, str | None]) -> Decision | None:
