@@ -80,7 +80,7 @@ def main() -> int:
     given = ask.parse_args()
     if given.write:
         name, seed, target = given.write
-        Path(target).write_bytes(mutated((SAMPLES / name).read_bytes(), int(seed)))
+        Path(target).write_bytes(mutated((SAMPLES / Path(name).name).read_bytes(), int(seed)))
         return 0
     began, seen, broken = time.monotonic(), Counter[str](), 0
     with tempfile.TemporaryDirectory() as folder, Pool(given.jobs, LIMITS) as pool:

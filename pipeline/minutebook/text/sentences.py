@@ -10,8 +10,11 @@ from minutebook.document import Span
 from minutebook.text.names import fold
 
 # A mark that may end a sentence, with quotes and brackets that close after it, and what must follow.
-END = re.compile(r"(?P<mark>[.!?…]+)[\"'”’)\]]*(?=\s+[\"'“‘(\[•–-]*\s*[^\W_a-z]|\s*$)|\n")
+# Possessive throughout: a wall of dots costs its length, not its square.
+END = re.compile(r"(?<![.!?…])(?P<mark>[.!?…]++)[\"'”’)\]]*+(?=\s++[\"'“‘(\[•–-]*+\s*+[^\W_a-z]|\s*+$)|\n")
 WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘/]+$")
+NOT_BLANK = re.compile(r"\S")
+LONGEST_WORD = 60
 INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 
@@ -42,20 +45,21 @@ def _folded(words: tuple[str, ...]) -> frozenset[str]:
 def _ends(text: str, start: int, found: re.Match[str], short: frozenset[str]) -> bool:
     if found["mark"] != ".":
         return True
-    word = WORD_BEFORE.search(text[start : found.start()])
-    if word is None:
+    # Only the word's own stretch is looked at: its sentence may be as long as the document.
+    low = max(start, found.start() - LONGEST_WORD)
+    word = WORD_BEFORE.search(text, low, found.start())
+    if word is None or (word.start() == low > start):
         return True
     printed = word.group()
-    if not text[found.end() :].strip():
+    if NOT_BLANK.search(text, found.end()) is None:
         return True
     if fold(printed) in short or DOTTED.fullmatch(printed):
         return False
     if INITIAL.fullmatch(printed) and printed.isupper():
         return False
     # "3. Housing" and "(a). Housing": a number that opens the line belongs to what follows
-    return not (word.start() == 0 or not text[start : start + word.start()].strip()) or not re.fullmatch(
-        r"\(?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])\)?", printed
-    )
+    opens = NOT_BLANK.search(text, start, word.start()) is None
+    return not opens or not re.fullmatch(r"\(?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])\)?", printed)
 
 
 def _add(out: list[Span], text: str, start: int, end: int) -> None:

@@ -26,3 +26,11 @@ CASES = [
 @pytest.mark.parametrize(("text", "wanted"), CASES)
 def test_sentences(text: str, wanted: list[str]) -> None:
     assert [text[a:b] for a, b in sentences(text, SHORT)] == wanted
+
+
+@pytest.mark.parametrize("wall", ["." * 200_000, "†" * 200_000 + ".", "a." * 100_000, " ." * 100_000])
+def test_walls_of_signs_cost_their_length(wall: str) -> None:
+    """Read in a moment; the square of their length would take minutes."""
+    assert "".join(wall[span.start : span.end] for span in sentences(wall)).replace(" ", "") == wall.replace(
+        " ", ""
+    )
