@@ -38,7 +38,7 @@ def test_windows_hold_all_of_a_text_and_cut_no_word() -> None:
     assert list(windows("", 100)) == [(0, "")]
 
 
-def test_names_in_a_text_of_a_million_characters_keep_their_places() -> None:
-    text = "x " * 550_000 + "Emma Hartwell of Microsoft spoke."
+def test_names_in_the_second_window_keep_their_places() -> None:
+    text = "x " * 10_050 + "Emma Hartwell of Microsoft spoke."
     (found,) = load_reader().entities([text])
     assert "Emma Hartwell" in {text[entity.span.start : entity.span.end] for entity in found}
