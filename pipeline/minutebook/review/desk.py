@@ -16,8 +16,10 @@ from minutebook.corrections.lay import Overlay, undone
 from minutebook.corrections.log import append, read_log, read_logs
 from minutebook.corrections.make import Wish, make, row_of
 from minutebook.corrections.schema import Correction
+from minutebook.corrections.values import get
 from minutebook.errors import UsageError
 from minutebook.export.visible import visible
+from minutebook.review.alike import find_alike
 from minutebook.review.catalogue import Catalogue
 from minutebook.review.fields import FIELDS, field_of
 from minutebook.review.names import Names
@@ -145,6 +147,47 @@ class Desk:
             self._corrections.take(log)
             self.catalogue.note(log, doubtful=bool(overlay.doubtful))
             return [one.id for one in made]
+
+    def alike(self, stem: str, made: str) -> list[tuple[str, str]]:
+        """Other documents of the body with the value that this correction overruled, and the row's handle.
+
+        Raises KeyError for no such record.
+        """
+        with self._lock:
+            overlay, _, _ = self._laid(stem)
+        outcome = self.catalogue.outcomes[stem]
+        for one in overlay.laid:
+            change = one.correction
+            if change.id == made and change.op == "change" and isinstance(change.before, str):
+                section, field = change.target.section, change.field or ""
+                found = find_alike(self.book, section, field, change.before, outcome.body, stem)
+                return [place for place in found if self._still(*place, field, change.before)]
+        return []
+
+    def repeat(self, stem: str, made: str) -> list[str]:
+        """Make a correction again in every document that `alike` tells; the stems where it was made."""
+        places = self.alike(stem, made)
+        if not places:
+            return []
+        with self._lock:
+            share = self._corrections.of(stem)
+        change = next(one for one in share.corrections if one.id == made)
+        done = []
+        for other, handle in places:
+            self.wish(other, [Wish(op="change", handle=handle, field=change.field, value=change.value)])
+            done.append(other)
+        return done
+
+    def _still(self, stem: str, handle: str, field: str, before: str) -> bool:
+        """True where the value stands there now: it may have been corrected since the database was made."""
+        if stem not in self.catalogue.outcomes:
+            return False
+        with self._lock:
+            rows = self._laid(stem)[0].rows
+        try:
+            return bool(get(row_of(rows, handle).data, field) == before)
+        except UsageError:
+            return False
 
     def overruled(self) -> list[dict[str, Any]]:
         """How often each rule or model was overruled, the most often first."""

@@ -114,6 +114,14 @@ def _documents(app: FastAPI, desk: Desk) -> None:
         made = desk.wish(stem, [one.wish() for one in asked.wishes])
         return JSONResponse({"made": made, "document": desk.document(stem)})
 
+    @app.get("/api/alike")
+    def alike(stem: str, made: str) -> JSONResponse:
+        return JSONResponse([other for other, _ in desk.alike(stem, made)])
+
+    @app.post("/api/alike")
+    def repeat(stem: str, made: str) -> JSONResponse:
+        return JSONResponse(desk.repeat(stem, made))
+
 
 def _book(app: FastAPI, desk: Desk) -> None:
     @app.get("/api/overview")

@@ -295,3 +295,41 @@ def test_a_run_that_wrote_the_book_meanwhile_is_noticed(page: Page, book: Path) 
     assert told["sections"]["meeting"][0]["values"]["venue"] == "Town Hall"
     assert [one["state"] for one in told["laid"]] == ["applied"]
     json.dumps(told)
+
+
+def test_what_was_put_right_once_is_offered_for_the_bodys_other_documents(tmp_path: Path) -> None:
+    import hashlib
+
+    from minutebook.book.batch import extract_book
+    from minutebook.schema import Minutes
+
+    def one(path: Path, source: str, rules: Path | None, model: str | None) -> Minutes:
+        data = path.read_bytes()
+        body = data.decode().split("\n")[0]
+        document = {"source": source, "format": "text", "pages": None, "kind": "minutes"}
+        people = [{"id": "p1", "name": "Ada Vern", "status": "present"}]
+        return Minutes.model_validate(
+            {
+                "document": {**document, "sha256": hashlib.sha256(data).hexdigest()},
+                "meeting": {"body": body},
+                "attendees": people,
+                "document_text": data.decode(),
+            }
+        )
+
+    (tmp_path / "in").mkdir()
+    for name, body in {"a": "Fen Board", "b": "Fen Board", "c": "Fen Board", "d": "Mill Board"}.items():
+        (tmp_path / "in" / f"{name}.txt").write_text(f"{body}\n{name}", encoding="utf-8")
+    extract_book([tmp_path / "in"], tmp_path / "out", jobs=0, extractor=one)
+    page = Page(tmp_path / "out")
+    page.enter()
+    rename = {"op": "change", "handle": "p1", "field": "name", "value": "Ada Verne"}
+    assert page.post("c", rename).status_code == 200
+    (made,) = page.post("a", rename).json()["made"]
+    assert page.get("/api/alike", stem="a", made=made) == ["b"]
+    asked = {"params": {"stem": "a", "made": made}, "headers": {"origin": HERE}}
+    assert page.client.post("/api/alike", **asked).json() == ["b"]
+    assert page.get("/api/alike", stem="a", made=made) == []
+    names = [page.get("/api/document", stem=s)["sections"]["attendees"][0]["values"]["name"] for s in "abcd"]
+    assert names == ["Ada Verne", "Ada Verne", "Ada Verne", "Ada Vern"]
+    page.desk.close()

@@ -209,7 +209,31 @@ class View {
     this.take(answer.document, focus);
     channel?.postMessage(this.stem);
     say(note);
+    const [first] = wishes;
+    if (wishes.length === 1 && first.op === "change") this.offer(answer.made[0]);
     return answer;
+  }
+
+  // What was misread once was often misread alike in the body's other documents.
+  async offer(made) {
+    let others = [];
+    try { others = await get("/api/alike", { stem: this.stem, made }); } catch { return; }
+    if (!others.length || !this.mine.includes(made)) return;
+    const bar_ = el("div", { class: "offer", role: "group", "aria-label": "The same elsewhere" });
+    const gone = () => { bar_.remove(); if (this.at) this.focus(this.at); };
+    const everywhere = async () => {
+      const done = await post("/api/alike", { stem: this.stem, made }, {});
+      gone();
+      say(`Put right in ${done.length} other documents`);
+    };
+    bar_.append(
+      el("span", {}, `${others.length} other document${others.length === 1 ? " has" : "s have"} the same there. Put right in all of them?`),
+      el("button", { type: "button", onclick: () => this.run(everywhere()) }, "In all ", el("kbd", {}, "y")),
+      el("button", { type: "button", onclick: gone }, "Only here"));
+    this.everywhere = everywhere;
+    this.tools.querySelector(".offer")?.remove();
+    this.tools.append(bar_);
+    say(bar_.firstChild.textContent);
   }
 
   take(doc, focus = null) {
@@ -437,6 +461,7 @@ class View {
       i: () => this.addHere(), l: () => this.addLead(), w: () => this.pick(), v: () => this.useWords(), u: () => this.undo(), U: () => this.redo(),
       t: () => this.words.turn(), "]": () => this.go(this.doc.next), "[": () => this.go(this.doc.previous),
     }[event.key];
+    if (event.key === "y" && this.tools.querySelector(".offer")) { this.run(this.everywhere()); return true; }
     if (event.key === "Enter" && event.target.closest?.(".cell")) { this.edit(); return true; }
     if (!command) return false;
     if (event.key.startsWith("Arrow") && event.target.closest?.(".words")) return false;
