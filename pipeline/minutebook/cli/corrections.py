@@ -66,9 +66,9 @@ def write_gold(book: Path, folder: Path, *, everything: bool) -> int:
             written += 1
         else:
             left += 1
-    typer.echo(in_one_line(f"{written} gold files in {folder}"))
+    typer.echo(in_one_line(f"gold files written to {folder}: {written}"))
     if left:
-        typer.echo(f"{left} documents were left out: nobody said that all is right there (--all writes them)")
+        typer.echo(f"left out, for nobody said that all of it is right (--all writes them): {left}")
     return DONE
 
 

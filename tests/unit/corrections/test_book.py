@@ -192,7 +192,7 @@ def test_gold_is_written_of_what_was_reviewed_whole(shelf: Shelf, tmp_path: Path
     gold = tmp_path / "gold"
     result = CliRunner().invoke(app, ["corrections", str(shelf.book), "--to-gold", str(gold)])
     assert (result.exit_code, sorted(path.name for path in gold.iterdir())) == (0, ["b.json"])
-    assert "1 documents were left out" in result.output
+    assert "(--all writes them): 1" in result.output
     told = json.loads((gold / "b.json").read_text("utf-8"))
     assert told["document"] == {"kind": "minutes", "format": "text", "pages": None, "standing": None}
     assert told["meeting"]["body"] == "Mill Board"

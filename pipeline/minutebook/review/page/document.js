@@ -124,7 +124,7 @@ class View {
       const one = value(row, field.name);
       const cell = el("button", {
         type: "button", class: `cell field${empty(one) ? " empty" : ""}`, tabindex: "-1", dataset: { handle: row.handle, field: field.name },
-      }, el("span", { class: "name" }, words(field.name)), " ", el("span", { class: "value" }, empty(one) ? "–" : shorten(said(one), 400)));
+      }, el("span", { class: "name" }, words(field.name)), " ", el("span", { class: "value" }, empty(one) ? "–" : shorten(["choice", "choices"].includes(field.kind) ? words(said(one)) : said(one), 400)));
       card.append(cell);
       this.cells.push(cell);
     }
@@ -173,7 +173,9 @@ class View {
     const root = name.split(".")[0];
     const exact = row.evidence.filter((one) => one.field === name);
     const own = exact.length ? exact : row.evidence.filter((one) => one.field === root || one.field.startsWith(`${root}.`));
-    const spans = (name ? own : row.evidence.slice(0, 1)).map((one) => [one.start, one.end]);
+    // A lead's name and body are what its printed words stand for: those words are shown.
+    const first = !name ? row.evidence.slice(0, 1) : !own.length && row.section === "leads" ? row.evidence : own;
+    const spans = first.map((one) => [one.start, one.end]);
     this.words.point(spans, all.filter(([start, end]) => end - start <= 600));
   }
 
@@ -286,6 +288,7 @@ class View {
     cell.hidden = true;
     cell.after(made.form);
     made.start();
+    made.form.scrollIntoView({ block: "nearest" });
   }
 
   close() {

@@ -4,7 +4,6 @@
 import { get } from "./api.js";
 import { el, say, visible } from "./dom.js";
 
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const canvas = document.createElement("canvas").getContext("2d");
 
 // Offsets count characters; JavaScript counts some characters twice.
@@ -186,14 +185,21 @@ export class Words {
     CSS.highlights.set("pick", of(this.selection ? [this.selection] : []));
   }
 
-  boxes(evidence, current) {
+  boxes(evidence, current, row) {
     for (const page of this.pages) page.querySelector(".boxes").replaceChildren();
+    const drawn = new Set();
     for (const one of evidence) {
       const page = this.pages[(one.page || 0) - 1];
       if (!page || !one.box) continue;
       const [width, height] = this.layout.pages[one.page - 1];
       const [x0, top, x1, bottom] = one.box;
-      const box = el("div", { class: `box ${one.section}${current.has(`${one.start}-${one.end}`) ? " current" : ""}` });
+      const key = `${one.start}-${one.end}`;
+      // Words that give several fields have one box; two words of one line may share a place.
+      const place = `${one.page} ${one.box} ${current.has(key)}`;
+      if (drawn.has(place)) continue;
+      drawn.add(place);
+      const state = current.has(key) ? " current" : row.has(key) ? " of-row" : "";
+      const box = el("div", { class: `box ${one.section}${state}` });
       box.style.left = `${(x0 / width) * 100}%`;
       box.style.top = `${(top / height) * 100}%`;
       box.style.width = `${((x1 - x0) / width) * 100}%`;
@@ -212,7 +218,8 @@ export class Words {
     this.shown = shown;
     this.row = row;
     this.paint();
-    if (this.mode === "pages") this.boxes(this.evidence || [], new Set(shown.map(([start, end]) => `${start}-${end}`)));
+    const keys = (spans) => new Set(spans.map(([start, end]) => `${start}-${end}`));
+    if (this.mode === "pages") this.boxes(this.evidence || [], keys(shown), keys(row));
     const first = shown[0] || row[0];
     if (first) this.show(first[0]);
   }
@@ -228,7 +235,8 @@ export class Words {
     }
     const pane = this.pane.getBoundingClientRect();
     if (at.top > pane.top + 50 && at.bottom < pane.bottom - 50) return;
-    this.pane.scrollBy({ top: at.top - pane.top - pane.height / 3, behavior: calm.matches ? "auto" : "smooth" });
+    // At once: a glide that the next key interrupts would end in the wrong place.
+    this.pane.scrollBy({ top: at.top - pane.top - pane.height / 3, behavior: "instant" });
   }
 
   // The page and the box of words, by the lines that they stand in.
