@@ -101,8 +101,16 @@ def read_rule_file(path: Path) -> RuleFile:
     try:
         data = yaml.load(path.read_text("utf-8"), Loader=_loader()) or {}
         return RuleFile.model_validate(data)
-    except (yaml.YAMLError, ValidationError, UnicodeDecodeError, TypeError) as error:
-        raise RuleError(f"{path.name}: {error}") from error
+    except ValidationError as error:
+        raise RuleError(f"{path.name}: {'; '.join(map(_told, error.errors()))}") from error
+    except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
+        raise RuleError(f"{path.name}: {' '.join(str(error).split())}") from error
+
+
+def _told(fault: Mapping[str, Any]) -> str:
+    """One fault of a rule file in words: where it stands, what is wrong."""
+    where = ".".join(str(part) for part in fault["loc"])
+    return f"{where}: {str(fault['msg'])[0].lower()}{str(fault['msg'])[1:]}"
 
 
 def _build(folders: tuple[Path, ...]) -> Rulebook:
