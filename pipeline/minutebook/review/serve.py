@@ -74,6 +74,8 @@ def _bind(port: int) -> socket.socket:
     taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         taken.bind((HERE, port))
+        # From here on a browser that is quicker than the server waits instead of being turned away.
+        taken.listen(64)
     except OSError as error:
         taken.close()
         raise UsageError(
