@@ -45,7 +45,7 @@ def samples_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def book(samples_book: Path, tmp_path: Path) -> Path:
-    shutil.copytree(samples_book, tmp_path / "out")
+    shutil.copytree(samples_book.parent, tmp_path, dirs_exist_ok=True)
     return tmp_path / "out"
 
 

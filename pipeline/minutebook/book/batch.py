@@ -13,7 +13,6 @@ from minutebook.book.inputs import walk_inputs
 from minutebook.book.ledger import Ledger
 from minutebook.book.limits import Limits
 from minutebook.book.lock import held
-from minutebook.book.origin import remember
 from minutebook.book.outcome import Progress, Summary
 from minutebook.book.remote import is_url, working_copy
 from minutebook.book.worker import Extractor, extract_one
@@ -83,7 +82,4 @@ def extract_book(
         ledger = stack.enter_context(Ledger())
         total = ledger.add_inputs(walk_inputs(paths, out=book))
         stack.enter_context(held(book))
-        summary = BookRun(book, how, ledger, total).carry_out(progress)
-        if not is_url(out):
-            remember(book, paths)
-        return summary
+        return BookRun(book, how, ledger, total).carry_out(progress)

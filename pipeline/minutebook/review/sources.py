@@ -7,15 +7,15 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from minutebook.book.origin import read_roots
 from minutebook.book.outcome import Outcome
 
 
 class Sources:
-    """Finds a document by its source below the folders given, those of the last run, and near the book."""
+    """Finds a document by its source below the folders given, and in and beside the book's and our own."""
 
     def __init__(self, book: Path, folders: Sequence[Path] = ()) -> None:
-        self._folders = (*folders, *read_roots(book), book.resolve().parent, Path.cwd())
+        near = (book.resolve().parent, Path.cwd())
+        self._folders = (*folders, *near, *(child for folder in near for child in _inside(folder)))
         self._found: dict[str, Path | None] = {}
         self._lock = threading.Lock()
 
@@ -39,3 +39,11 @@ class Sources:
             except OSError:
                 continue
         return None
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The folders in a folder, in order; none where it may not be looked into."""
+    try:
+        return sorted(child for child in folder.iterdir() if child.is_dir())
+    except OSError:
+        return []

@@ -28,5 +28,5 @@ def made_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def book(made_book: Path, tmp_path: Path) -> Path:
-    shutil.copytree(made_book, tmp_path / "out")
+    shutil.copytree(made_book.parent, tmp_path, dirs_exist_ok=True)
     return tmp_path / "out"
