@@ -33,6 +33,7 @@ HEAVY = {
     "pdfminer",
     "pdfplumber",
     "pyarrow",
+    "pycrfsuite",
     "pypdfium2",
     "spacy",
     "xlsxwriter",

@@ -1,0 +1,1 @@
+"""What was learnt, as it is used: small sequence labellers whose weights stand in `models/`."""
