@@ -1,4 +1,4 @@
-"""The one shape of a feature: a string; one that carries a word has a mark by which that word is found again."""
+"""The one shape of a feature: a string; one that carries a word is marked, so the word is found again."""
 
 from __future__ import annotations
 
