@@ -29,12 +29,13 @@ Zone = Literal[
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell: its blocks in order; `column` counts grid columns, `columns` how many it covers."""
+    """One cell: its blocks in order; `column` counts grid columns, `columns` and `rows` how many it covers."""
 
     row: int
     column: int
     columns: int
     blocks: tuple[Block, ...]
+    rows: int = 1
 
     @property
     def text(self) -> str:
@@ -49,10 +50,11 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """The cells of one row that hold words, by column."""
+    """The cells of one row that hold words, by column; `held` are cells of rows above that reach down to it."""
 
     index: int
     cells: tuple[TableCell, ...]
+    held: tuple[TableCell, ...] = ()
 
     def cell(self, column: int) -> TableCell | None:
         """The cell that covers the grid column, or None where it is empty."""

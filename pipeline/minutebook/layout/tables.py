@@ -18,7 +18,8 @@ def find_tables(document: Document) -> tuple[Table, ...]:
 
 
 def _table(number: int, blocks: list[Block]) -> Table:
-    rows = []
+    rows: list[TableRow] = []
+    reaching: list[TableCell] = []
     width = 0
     for index, run in groupby(blocks, key=_row):
         cells: dict[int, list[Block]] = {}
@@ -29,9 +30,13 @@ def _table(number: int, blocks: list[Block]) -> Table:
         for column in sorted(cells):
             first = cells[column][0].cell
             assert first is not None
-            made.append(TableCell(index, column, first.columns, tuple(cells[column])))
+            made.append(TableCell(index, column, first.columns, tuple(cells[column]), first.rows))
             width = max(width, column + first.columns)
-        rows.append(TableRow(index, tuple(made)))
+        reaching = [cell for cell in reaching if index < cell.row + cell.rows]
+        own = {cell.column for cell in made}
+        held = tuple(cell for cell in reaching if cell.column not in own)
+        rows.append(TableRow(index, tuple(made), held))
+        reaching += [cell for cell in made if cell.rows > 1]
     return Table(number, tuple(rows), width)
 
 

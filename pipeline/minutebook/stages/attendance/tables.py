@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from minutebook.document import Span
 from minutebook.evidence import AttendeeStatus, Quote
 from minutebook.layout import TableCell, TableRow
+from minutebook.layout.cues import Cues
 from minutebook.stages.attendance.entries import Entries
 from minutebook.stages.attendance.person import Person, words
 from minutebook.stages.attendance.status import Statuses
@@ -55,9 +56,10 @@ class Tables:
         cells do.
         """
         kinds: dict[int, str] = {}
+        cues = Cues(self.entries.rulebook)
         for cell in row.cells:
             text = " ".join(cell.text.split()).strip(" .:*_")
-            found = self.entries.rulebook.first("attendance.column", text)
+            found = cues.column(text)
             if found is not None and found[0].value:
                 kinds[cell.column] = found[0].value
             elif self.statuses.is_this_meeting(text):
@@ -155,7 +157,9 @@ class Tables:
         if cell is None or cell.column != group.name:
             return []
         kinds = group.kinds
-        about = [c for c in row.cells if kinds.get(c.column) in ABOUT]
+        # A body printed once beside several people belongs to each of them.
+        cells = (*row.cells, *row.held)
+        about = [c for c in cells if kinds.get(c.column) in ABOUT]
         body_known = any(kinds.get(c.column) == "organisation" for c in about)
         out: list[Person] = []
         for block in cell.blocks[:1] if len(cell.blocks) == 1 else [None]:
@@ -165,7 +169,7 @@ class Tables:
             out = reader.read(span.start, span.end, status, cue, lone=True)
         if not out or (out[0].name.lone and not about and not group.has_status):
             return [] if not out or self.entries.affiliations.kind(out[0].text) != "unknown" else out
-        for other in row.cells:
+        for other in cells:
             kind = kinds.get(other.column)
             if kind is None or other is cell:
                 continue
@@ -223,7 +227,7 @@ class Tables:
         self, row: TableRow, group: Columns, people: list[Person], default: AttendeeStatus
     ) -> None:
         filled = False
-        for cell in row.cells:
+        for cell in (*row.cells, *row.held):
             kind = group.kinds.get(cell.column)
             if kind in ("status", "this_meeting"):
                 for person in people:

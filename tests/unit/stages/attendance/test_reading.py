@@ -476,3 +476,20 @@ def test_who_presides_stands_before_the_list(text: str) -> None:
     found = read(f"{HEAD}{text}{END}")
     assert list(found) == [*NAMES, "H. Orme", "Zita Zorn"]
     assert all(one.status == "present" and one.organisation is None for one in found.values())
+
+
+def test_a_body_printed_once_beside_several_people_belongs_to_each_of_them() -> None:
+    table = (
+        "<table><tr><th>Name</th><th>Role</th><th>Organisation</th></tr>"
+        "<tr><td>Ida Fenn</td><td>Matron</td><td rowspan=2>Tarn Hospital</td></tr>"
+        "<tr><td>Bo Lund</td><td>Ward Manager</td></tr>"
+        "<tr><td>Hal Orme</td><td>Clerk</td><td></td></tr>"
+        "<tr><td>Una Rae</td><td>Head of Housing</td><td>Tarn Council</td></tr></table>"
+    )
+    found = read(HEAD + "Present:\n\n" + table + END)
+    assert {name: person.organisation for name, person in found.items()} == {
+        "Ida Fenn": "Tarn Hospital",
+        "Bo Lund": "Tarn Hospital",
+        "Hal Orme": None,
+        "Una Rae": "Tarn Council",
+    }
