@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from minutebook import extract
 from minutebook.errors import RuleError
 from minutebook.resources import rules_folder
 from minutebook.rulebook import Rule, load_rulebook
@@ -78,3 +79,25 @@ def test_a_rule_of_ones_own_is_tried_too(tmp_path: Path) -> None:
         "board.word: does not match its example 'nay'",
         "board.word: matches its reject 'ayes'",
     ]
+
+
+def producers(value: object) -> set[str]:
+    """Every producer named anywhere in a record."""
+    if isinstance(value, dict):
+        own = {value["producer"]} if isinstance(value.get("producer"), str) else set()
+        return own.union(*map(producers, value.values()))
+    return set().union(*map(producers, value)) if isinstance(value, list) else set()
+
+
+def test_evidence_names_only_what_stands_in_the_rules() -> None:
+    samples = sorted((PACKAGE.parents[1] / "data" / "samples").glob("*.md"))
+    named = set().union(*(producers(extract(path).model_dump(mode="json")) for path in samples))
+    rules = {producer for producer in named if producer.startswith("rule:")}
+    assert len(rules) > 30
+    assert [producer for producer in sorted(rules) if not BOOK.names(producer)] == []
+
+
+def test_producers_written_in_the_code_stand_in_the_rules() -> None:
+    literal = re.compile(r'"(rule:[a-z0-9_-]+(?:\.[a-z0-9_-]+)+)"')
+    written = {name for path in PACKAGE.rglob("*.py") for name in literal.findall(path.read_text("utf-8"))}
+    assert [name for name in sorted(written) if not BOOK.names(name)] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from minutebook.errors import RuleError
 from minutebook.resources import rules_folder
-from minutebook.rulebook.rule import Match, Rule
+from minutebook.rulebook.rule import Match, Reading, Rule
 from minutebook.rulebook.theme import Theme
 
 REFERENCE = re.compile(r"\{\{([a-z0-9_.-]+)\}\}")
 
 
 class RuleFile(BaseModel):
-    """One YAML file: an optional note, pieces of patterns, term lists and tables by name, rules, themes."""
+    """One YAML file: a note, pieces of patterns, term lists and tables by name, rules, readings, themes."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -30,6 +30,7 @@ class RuleFile(BaseModel):
     terms: dict[str, list[str]] = {}
     tables: dict[str, dict[str, Any]] = {}
     rules: list[Rule] = []
+    readings: list[Reading] = []
     themes: list[Theme] = []
 
 
@@ -38,13 +39,15 @@ class Rulebook:
     """Every rule by id, every term list and table by name.
 
     A term list is a list of words or phrases; a table maps a word to a value (a month to its number,
-    a gazetteer's body to its kind). `themes` is the vocabulary of themes in the order of the files.
+    a gazetteer's body to its kind). `themes` is the vocabulary of themes in the order of the files;
+    `readings` are the steps, by id, that give values by place and shape and not by a pattern.
     """
 
     rules: Mapping[str, Rule]
     terms: Mapping[str, tuple[str, ...]]
     tables: Mapping[str, Mapping[str, Any]]
     themes: tuple[Theme, ...] = ()
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
     def __getitem__(self, rule_id: str) -> Rule:
         """The rule of that id; RuleError where there is none."""
@@ -52,6 +55,12 @@ class Rulebook:
             return self.rules[rule_id]
         except KeyError:
             raise RuleError(f"no rule {rule_id!r} in rules/") from None
+
+    def names(self, producer: str) -> bool:
+        """True where a producer (`rule:leads.name`) is a rule, a reading, a table or a theme of this book."""
+        key = producer.removeprefix("rule:")
+        themes = {f"themes.{theme.id}" for theme in self.themes}
+        return key in self.rules or key in self.readings or key in self.tables or key in themes
 
     @cached_property
     def _groups(self) -> dict[str, tuple[Rule, ...]]:
@@ -120,6 +129,7 @@ def _build(folders: tuple[Path, ...]) -> Rulebook:
     fragments: dict[str, str] = {}
     origin: dict[str, Path] = {}
     themes: dict[str, Theme] = {}
+    readings: dict[str, Reading] = {}
     for folder in folders:
         for path in sorted(folder.rglob("*.yaml")):
             content = read_rule_file(path)
@@ -128,6 +138,7 @@ def _build(folders: tuple[Path, ...]) -> Rulebook:
             for name, table in content.tables.items():
                 tables[name] = {**tables.get(name, {}), **table}
             fragments.update(content.fragments)
+            readings.update((reading.id, reading) for reading in content.readings)
             themes.update((theme.id, theme) for theme in content.themes)
             for rule in content.rules:
                 if rule.id in origin and origin[rule.id].parent == path.parent:
@@ -142,7 +153,7 @@ def _build(folders: tuple[Path, ...]) -> Rulebook:
         # What ships is compiled when it is first needed and tested as a whole; a board’s own at once.
         if origin[rule.id].is_relative_to(folders[-1]) and len(folders) > 1:
             _ = rules[rule.id].compiled
-    return Rulebook(rules, terms, tables, tuple(themes.values()))
+    return Rulebook(rules, terms, tables, tuple(themes.values()), readings)
 
 
 def _expand(where: str, pattern: str, words: Mapping[str, str], fragments: Mapping[str, str]) -> str:

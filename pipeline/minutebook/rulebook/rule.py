@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from minutebook.errors import RuleError
 
 Match = re.Match[str]
+RULE_ID = r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$"
 
 
 class Example(BaseModel):
@@ -21,6 +22,18 @@ class Example(BaseModel):
 
     text: str
     gives: dict[str, str | None] = {}
+
+
+class Reading(BaseModel):
+    """A step that evidence names as its producer though no pattern of its own finds the words.
+
+    `does` says in a sentence how it comes to its value.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Annotated[str, Field(pattern=RULE_ID)]
+    does: str
 
 
 class Rule(BaseModel):
@@ -33,7 +46,7 @@ class Rule(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$")]
+    id: Annotated[str, Field(pattern=RULE_ID)]
     pattern: str
     mode: Literal["search", "match", "fullmatch"] = "search"
     caps: Literal["any", "exact"] = "any"
