@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from minutebook.export.columns import Row
+from minutebook.themes.vector import in_page
 
 WIDTH = 7.09
 """Inches: 180 mm, the width of a page of two columns."""
@@ -28,6 +29,8 @@ STYLE: Any = {
     "text.color": INK, "axes.edgecolor": INK, "axes.labelcolor": INK, "xtick.color": INK, "ytick.color": INK,
     "font.size": 7.5, "axes.titlesize": 8.5, "axes.spines.top": False, "axes.spines.right": False,
     "svg.fonttype": "path", "figure.facecolor": "none", "axes.facecolor": "none", "savefig.facecolor": "none",
+    # A name with two dollar signs is a name.
+    "text.parse_math": False,
 }  # fmt: skip
 
 
@@ -48,8 +51,8 @@ class Drawn:
         return self.svg.replace(INK, PAPER_INK)
 
     def svg_for_page(self) -> str:
-        """The SVG in the ink of the page that it stands in, without the XML head."""
-        return self.svg[self.svg.index("<svg") :].replace(INK, "currentColor")
+        """The SVG in the ink of the page that it stands in, as an element of that page."""
+        return in_page(self.svg.replace(INK, "currentColor"), self.name)
 
 
 def draw(

@@ -39,7 +39,15 @@ def render(results: Results, figures: Sequence[Drawn]) -> str:
     shown = _passages(results)
     return environment.from_string(template).render(
         results=results,
-        figures=[(one, Markup(one.svg_for_page()), _data(as_csv(one), "text/csv")) for one in figures],
+        figures=[
+            (
+                one,
+                Markup(one.svg_for_page()),
+                _data("\ufeff" + as_csv(one), "text/csv"),
+                _data(one.svg_for_print(), "image/svg+xml"),
+            )
+            for one in figures
+        ],
         themes=[(theme, results.titles[theme]) for theme in themes],
         groups=list(enumerate(groups)),
         cells=cells,
@@ -75,4 +83,4 @@ def _passages(results: Results) -> dict[tuple[str, str], list[Shown]]:
 
 def _data(content: str, kind: str) -> str:
     """The content as an address of its own."""
-    return f"data:{kind};charset=utf-8;base64,{base64.b64encode(content.encode('utf-8-sig')).decode()}"
+    return f"data:{kind};charset=utf-8;base64,{base64.b64encode(content.encode()).decode()}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from minutebook.export.columns import Row
+from minutebook.export.visible import in_one_line
 from minutebook.themes.compare import ALL, Results, attendance_rows, together_rows
 from minutebook.themes.figures import BLUE, INK, ORANGE, Drawn, draw
 
@@ -45,7 +46,8 @@ def _grid(
 
 
 def _short(name: str, width: int = 42) -> str:
-    return name if len(name) <= width else f"{name[: width - 1]}…"
+    plain = in_one_line(name)
+    return plain if len(plain) <= width else f"{plain[: width - 1]}…"
 
 
 def common_themes(results: Results, most: int = MOST_THEMES) -> list[str]:

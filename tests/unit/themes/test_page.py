@@ -41,7 +41,7 @@ def test_the_page_holds_all_it_needs(out: Path) -> None:
     assert "default-src 'none'" in page
     assert "<script" not in page
     loaded = re.findall(r'(?:src|xlink:href|href)="([^"#][^"]*)"', page)
-    assert all(re.match(r"data:|figures/[\w-]+\.(svg|png)$", address) for address in loaded), loaded[:3]
+    assert all(address.startswith("data:") for address in loaded), loaded[:3]
     assert "prefers-color-scheme: dark" in page
     assert "currentColor" in page
 
