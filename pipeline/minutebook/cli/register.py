@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -42,6 +43,7 @@ def register_book(
     Raises UsageError where the folder is no book, a filter names nothing or a file cannot be written.
     """
     from minutebook.register import build_register, write_register
+    from minutebook.register.outputs.evidence_pages import evidence_beside
     from minutebook.register.outputs.filters import select
 
     register = build_register(book, as_at=as_at, rules=rules)
@@ -53,7 +55,8 @@ def register_book(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_register(register, folder)
-        _write(view, book, folder, wanted, logged)
+        with evidence_beside(register, book, folder) if wanted.evidence else nullcontext():
+            _write(view, folder, wanted, logged)
     except (OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UsageError(f"{folder} cannot be written: {reason}") from error
@@ -68,9 +71,8 @@ def _logged(register: Register, names: tuple[str, ...]) -> list[str]:
     return [body.id for body in select(register, Filters(bodies=names)).bodies] if names else []
 
 
-def _write(view: View, book: Path, folder: Path, wanted: Wanted, logged: list[str]) -> None:
+def _write(view: View, folder: Path, wanted: Wanted, logged: list[str]) -> None:
     from minutebook.register.outputs.calendars import write_calendars
-    from minutebook.register.outputs.evidence_pages import write_evidence
     from minutebook.register.outputs.log_document import write_log
     from minutebook.register.outputs.page import write_page
     from minutebook.register.outputs.tables import write_csv, write_database, write_parquet
@@ -83,8 +85,6 @@ def _write(view: View, book: Path, folder: Path, wanted: Wanted, logged: list[st
     write_page(view, folder / PAGE)
     write_csv(view, folder / TABLES)
     write_database(view, folder / DATABASE)
-    if wanted.evidence:
-        write_evidence(view.register, book, folder)
     if wanted.calendars is not None:
         write_calendars(view, folder, wanted.calendars)
     # A board's log is whole, whatever else was asked for.

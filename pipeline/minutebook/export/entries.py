@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from minutebook.schema import (
     Action,
@@ -64,9 +65,12 @@ def cards(record: Minutes, section: str) -> tuple[Card, ...]:
 
 def flagged(record: Minutes) -> list[tuple[Card, str]]:
     """Every flag of every entry, with the entry that carries it."""
-    return [
-        (card, flag) for section in SECTIONS for card in cards(record, section) for flag in card.all_flags
-    ]
+    return flags_of(card for section in SECTIONS for card in cards(record, section))
+
+
+def flags_of(shown: Iterable[Card]) -> list[tuple[Card, str]]:
+    """Every flag of the entries, with the entry that carries it."""
+    return [(card, flag) for card in shown for flag in card.all_flags]
 
 
 def count_flags(record: Minutes) -> int:
@@ -77,7 +81,11 @@ def count_flags(record: Minutes) -> int:
 def _card(section: str, id_: str, entry: Entry) -> Card:
     pairs = list(_values(entry))
     names = {name for name, _ in pairs}
-    rows = [Row(name, value, _given(entry, name, names)) for name, value in pairs]
+    own: dict[str, list[Evidence]] = {}
+    for e in entry.evidence:
+        own.setdefault(e.field, []).append(e)
+    loose = [e for e in entry.evidence if e.field not in names]
+    rows = [Row(name, value, _given(name, own, loose)) for name, value in pairs]
     used = {id(e) for row in rows for e in row.evidence}
     # Words that support the entry but none of the fields shown still deserve to be seen.
     rows += [Row(e.field, "", (e,)) for e in entry.evidence if id(e) not in used]
@@ -89,28 +97,30 @@ def _card(section: str, id_: str, entry: Entry) -> Card:
     return Card(section, id_, _heading(entry), tuple(rows), entry.confidence, entry.flags, inner)
 
 
-def _given(entry: Entry, field: str, fields: set[str]) -> tuple[Evidence, ...]:
-    """The evidence of the field by its own name, else that of its parts or of the group that it is in."""
-    own = tuple(e for e in entry.evidence if e.field == field)
+def _given(field: str, own: dict[str, list[Evidence]], loose: list[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence of the field by its own name, else that of its parts or of the group that it is in.
+
+    `loose` is the evidence of fields that are not shown themselves.
+    """
+    if field in own:
+        return tuple(own[field])
     root = field.split(".")[0]
-    return own or tuple(
-        e
-        for e in entry.evidence
-        if (e.field.startswith(f"{field}.") and e.field not in fields)
-        or (e.field == root and root not in fields)
-    )
+    return tuple(e for e in loose if e.field.startswith(f"{field}.") or e.field == root)
 
 
 def _values(entry: Entry) -> Iterator[tuple[str, str]]:
     """Field names with values in words; empty ones are left out."""
-    for name in type(entry).model_fields:
+    for name in _shown(type(entry)):
         value = getattr(entry, name)
-        if name in _CARRIED or name == "leads":
-            continue
         if isinstance(value, NextMeeting):
             yield from ((f"{name}.{key}", str(part)) for key, part in value if part is not None)
         elif (words := in_words(value)) and not (value is False and name != "quorate"):
             yield name, words
+
+
+@cache
+def _shown(kind: type[Entry]) -> tuple[str, ...]:
+    return tuple(name for name in kind.model_fields if name not in _CARRIED and name != "leads")
 
 
 def in_words(value: object) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from minutebook.export.entries import SECTIONS, Card, cards, flagged
+from minutebook.export.entries import SECTIONS, Card, cards, flags_of
 from minutebook.export.visible import visible
 from minutebook.schema import Evidence, Minutes
 
@@ -58,9 +58,18 @@ class Piece:
         """The marks that colour it."""
         return tuple(mark for mark in self.marks if not mark.wide)
 
+    @property
+    def numbers(self) -> str:
+        """The numbers of the marks that cover it, as the page's script reads them."""
+        return " ".join(str(mark.number) for mark in self.marks)
+
 
 def collect_marks(record: Minutes) -> tuple[Mark, ...]:
     """Every evidence of the record as a numbered mark, in the record's order."""
+    return _marks([(name, cards(record, name)) for name in SECTIONS])
+
+
+def _marks(sections: list[tuple[str, tuple[Card, ...]]]) -> tuple[Mark, ...]:
     found: dict[int, tuple[str, str, Evidence]] = {}
 
     def walk(section: str, card: Card) -> None:
@@ -70,8 +79,8 @@ def collect_marks(record: Minutes) -> tuple[Mark, ...]:
         for inner in card.inner:
             walk(section, inner)
 
-    for section in SECTIONS:
-        for card in cards(record, section):
+    for section, shown in sections:
+        for card in shown:
             walk(section, card)
     return tuple(Mark(number, *rest) for number, rest in enumerate(found.values(), start=1))
 
@@ -107,7 +116,8 @@ def render_page(record: Minutes) -> str:
     from markupsafe import Markup
 
     style, script = _part("explain.css"), _part("explain.js")
-    marks = collect_marks(record)
+    sections = [(name, cards(record, name)) for name in SECTIONS]
+    marks = _marks(sections)
     numbers = {id(mark.evidence): mark.number for mark in marks}
     shown: set[int] = set()
 
@@ -120,11 +130,12 @@ def render_page(record: Minutes) -> str:
     return _template().render(
         record=record,
         title=_title(record),
-        sections=[(name, cards(record, name)) for name in SECTIONS],
-        flagged=flagged(record),
+        sections=sections,
+        flagged=flags_of(card for _, shown in sections for card in shown),
         pieces=cut(record.document_text, marks),
         number_of=lambda evidence: numbers[id(evidence)],
         first=first,
+        title_of=lambda marks: visible("\n".join(mark.label for mark in marks)),
         style=Markup(style),
         script=Markup(script),
         style_hash=_digest(style),

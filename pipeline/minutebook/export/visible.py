@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 # Escape sequences drive a terminal; bidirectional controls show words in another order than they
 # stand in; lone surrogates cannot be written as UTF-8. Line breaks and tabs are layout.
-_OBEYED = {"Cc", "Cs"}
-_BIDIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_LAYOUT = frozenset("\n\t")
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
@@ -19,7 +17,7 @@ def visible(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(c if c in _LAYOUT or not _is_obeyed(c) else "\ufffd" for c in text)
+    return _OBEYED.sub("\ufffd", text)
 
 
 def in_one_line(text: str) -> str:
@@ -29,7 +27,3 @@ def in_one_line(text: str) -> str:
     'two lines'
     """
     return " ".join(visible(text).split())
-
-
-def _is_obeyed(character: str) -> bool:
-    return character in _BIDIRECTIONAL or unicodedata.category(character) in _OBEYED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -190,8 +191,14 @@ def _height(heads: tuple[Head, ...], row: tuple[Cell, ...]) -> float:
         if isinstance(words, str) and head.kind in ("text", "link"):
             # A width counts digits of a larger size than the text: a tenth more letters fit at least.
             across = max(4, int(head.width * 1.1))
-            lines = max(lines, sum(len(wrap(line, across)) or 1 for line in words[:LONGEST].splitlines()))
+            lines = max(lines, sum(_lines(line, across) for line in words[:LONGEST].splitlines()))
     return min(LINE * lines + 2, TALLEST)
+
+
+@lru_cache(maxsize=50_000)
+def _lines(line: str, across: int) -> int:
+    # Most cells fit, and the same action stands on several sheets: wrapping is dear.
+    return 1 if len(line) <= across and "\t" not in line else len(wrap(line, across)) or 1
 
 
 def _fit(words: str) -> str:

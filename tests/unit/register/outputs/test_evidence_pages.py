@@ -8,7 +8,9 @@ import pytest
 from made_register import register
 
 from minutebook.book.folder import record_path
+from minutebook.errors import UsageError
 from minutebook.export.records import to_json
+from minutebook.register.outputs import evidence_pages
 from minutebook.register.outputs.evidence_pages import write_evidence
 from minutebook.register.outputs.view import View
 from minutebook.schema import DocumentPart, Minutes
@@ -74,3 +76,30 @@ def test_a_spoilt_list_of_pages_only_means_more_work(book: Path, tmp_path: Path)
     write_evidence(register(), book, out)
     (out / "evidence" / ".pages.json").write_text("[half")
     assert write_evidence(register(), book, out) == 5
+
+
+def test_many_pages_are_written_beside_other_work_and_are_the_same(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_evidence(register(), book, tmp_path / "one")
+    monkeypatch.setattr(evidence_pages, "FEW", 1)
+    with evidence_pages.evidence_beside(register(), book, tmp_path / "many"):
+        pass
+    one, many = (
+        {path.name: path.read_bytes() for path in (tmp_path / name / "evidence").iterdir()}
+        for name in ("one", "many")
+    )
+    assert many == one
+    assert len(one) == 6
+
+
+def test_a_record_that_cannot_be_read_is_told_from_another_process(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence_pages, "FEW", 1)
+    (book / record_path("flood-june")).write_text("{}", encoding="utf-8")
+    with (
+        pytest.raises(UsageError, match=r"flood-june\.json is no record"),
+        evidence_pages.evidence_beside(register(), book, tmp_path / "out"),
+    ):
+        pass
