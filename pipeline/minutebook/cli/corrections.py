@@ -72,6 +72,41 @@ def write_gold(book: Path, folder: Path, *, everything: bool) -> int:
     return DONE
 
 
+def write_labelling(book: Path, path: Path, *, everything: bool) -> int:
+    """Write tasks for Label Studio and its labelling configuration; the exit code."""
+    import minutebook
+    from minutebook.review.desk import Desk
+    from minutebook.review.labelstudio.exchange import write_tasks
+
+    desk = Desk(book, "Label Studio")
+    try:
+        count, beside = write_tasks(desk, path, version=minutebook.__version__, reviewed=everything)
+    finally:
+        desk.close()
+    typer.echo(in_one_line(f"tasks written to {path}: {count}; the labelling configuration is {beside}"))
+    return DONE
+
+
+def take_annotations(book: Path, path: Path, *, by: str | None) -> int:
+    """Make corrections of Label Studio's annotations; the exit code is 1 where some were left."""
+    from minutebook.review.desk import Desk
+    from minutebook.review.labelstudio.exchange import take_answers
+
+    name = " ".join(by.split())[:80] if by else None
+    desk = Desk(book, name or "Label Studio")
+    try:
+        taken = take_answers(desk, path, by=name)
+    finally:
+        desk.close()
+    for stem, what in taken.left:
+        typer.echo(in_one_line(f"left: {stem}: {what}"))
+    typer.echo(
+        f"{taken.tasks} annotated tasks: {taken.made} corrections made, {taken.known} known before, "
+        f"{len(taken.left)} left"
+    )
+    return ATTENTION if taken.left else DONE
+
+
 def _counted(overlay: Overlay) -> str:
     counts = Counter(one.state for one in overlay.laid)
     said = ", ".join(f"{number} {state}" for state, number in sorted(counts.items()))

@@ -14,8 +14,11 @@ Examples:
   minutebook corrections out
   minutebook corrections out --apply
   minutebook corrections out --to-gold gold
+  minutebook corrections out --to-label-studio tasks.json
+  minutebook corrections out --from-label-studio export.json
 
-Exit codes: 0 done; 1 some corrections are doubtful; 2 the folder is no book or cannot be written."""
+Exit codes: 0 done; 1 some corrections are doubtful, or not all could be taken; 2 the folder is no book or
+cannot be written."""
 
 
 def corrections(
@@ -27,8 +30,27 @@ def corrections(
         Path | None,
         typer.Option(metavar="DIR", help="Write a gold file of each document that was reviewed whole."),
     ] = None,
+    to_label_studio: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write what is not yet reviewed as tasks of Label Studio, its set-up beside."
+        ),
+    ] = None,
+    from_label_studio: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Make corrections of what Label Studio exported as JSON."),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who annotated (default: whom Label Studio's export names)."),
+    ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="List every correction; with --to-gold, every corrected document.")
+        bool,
+        typer.Option(
+            "--all",
+            help="List every correction; with --to-gold every corrected document, with --to-label-studio "
+            "reviewed ones too.",
+        ),
     ] = False,
 ) -> None:
     """List what people put right in a book, and what needs another look.
@@ -37,8 +59,18 @@ def corrections(
     again each time; --apply does so at once, without the documents.
     """
     with boundary():
-        from minutebook.cli.corrections import apply_to_book, list_corrections, write_gold
+        from minutebook.cli.corrections import (
+            apply_to_book,
+            list_corrections,
+            take_annotations,
+            write_gold,
+            write_labelling,
+        )
 
+        if to_label_studio is not None:
+            raise typer.Exit(write_labelling(book, to_label_studio, everything=everything))
+        if from_label_studio is not None:
+            raise typer.Exit(take_annotations(book, from_label_studio, by=by))
         if to_gold is not None:
             raise typer.Exit(write_gold(book, to_gold, everything=everything))
         if apply:

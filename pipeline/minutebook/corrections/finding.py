@@ -61,13 +61,17 @@ class Laying:
 
     def find(self, target: Target, one: Correction) -> Row | None:
         """The row that the target names, or None."""
+        return self.named(target, seen=self.seen(one))
+
+    def named(self, target: Target, *, seen: bool) -> Row | None:
+        """The row of a target that was made over this very extraction (`seen`) or another one, or None."""
         rows = self.rows.of(target.section)
         if target.section in ("document", "meeting"):
             return rows[0] if rows else None
         if target.section == "leads" and target.of is not None:
-            action = self.find(target.of, one)
+            action = self.named(target.of, seen=seen)
             rows = [] if action is None else [lead for lead in action.leads if not lead.deleted]
-        if target.by is not None or self.seen(one):
+        if target.by is not None or seen:
             return next((row for row in rows if target.handle in row.handles), None)
         by_id = [row for row in rows if target.id in row.handles]
         named = [row for row in rows if target.key and row.key and fold(row.key) == fold(target.key)]

@@ -38,12 +38,20 @@ class Picked(NamedTuple):
     box: Box | None = None
 
 
+class Signed(NamedTuple):
+    """A correction's own id, and who made it when, where that was not here and now."""
+
+    id: str
+    by: str
+    at: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What a person asks for: `handle` names the row in the laid record, or the section to add to.
 
     For a lead that is added `handle` is its action. `others` are the rows to merge into this one, `undo`
-    the correction to take back.
+    the correction to take back. `signed` is set for what was done elsewhere.
     """
 
     op: Operation
@@ -54,6 +62,7 @@ class Wish:
     words: tuple[Picked, ...] = ()
     others: tuple[str, ...] = ()
     undo: str | None = None
+    signed: Signed | None = None
 
 
 def row_of(rows: Rows, handle: str) -> Row:
@@ -86,9 +95,8 @@ def make(wish: Wish, minutes: Minutes, overlay: Overlay, by: str) -> Correction:
         made |= {"target": target_of(rows, row), **_told(wish, row)}
     made["words"] = tuple(_words(minutes, picked) for picked in wish.words)
     made["others"] = tuple(target_of(rows, row_of(rows, other)) for other in wish.others)
-    return Correction(
-        id=new_id(), at=now(), by=by, sha256=minutes.document.sha256, record=record_mark(minutes), **made
-    )
+    signed = wish.signed or Signed(new_id(), by, now())
+    return Correction(**signed._asdict(), sha256=minutes.document.sha256, record=record_mark(minutes), **made)
 
 
 def _new_target(wish: Wish, rows: Rows) -> Target:

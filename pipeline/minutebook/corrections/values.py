@@ -74,8 +74,12 @@ def quote(
 
 
 def _needs_none(row: Row, root: str) -> bool:
-    # A lead's name and body are what its printed words stand for: those words are quoted under `text`.
-    return root in _WITHOUT_WORDS or (row.section == "leads" and root in ("name", "organisation"))
+    # What a lead's printed words stand for, and what a date's are read as: those are quoted under `text`.
+    return (
+        root in _WITHOUT_WORDS
+        or (row.section == "leads" and root in ("name", "organisation"))
+        or (row.section == "dates" and root != "text")
+    )
 
 
 def evidence(words: Words, span: Span, correction: Correction) -> Data:

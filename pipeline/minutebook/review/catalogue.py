@@ -76,7 +76,8 @@ class Catalogue:
                 stems.take(outcome.source)
             while stem in self._listed:
                 stem += "~"
-            self._listed[stem] = _listed(outcome, stem, risks, flags, logs.get(stem))
+            for name, one in ((stem, outcome), *((part.document, part) for part in outcome.parts)):
+                self._listed[name] = _listed(one, name, risks, flags, logs.get(name))
         self._database = open_database(book)
 
     def note(self, log: Log, *, doubtful: bool) -> None:

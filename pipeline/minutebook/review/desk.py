@@ -25,7 +25,7 @@ from minutebook.review.fields import FIELDS, field_of
 from minutebook.review.names import Names
 from minutebook.review.pages import Pages, is_pdf
 from minutebook.review.sources import Sources
-from minutebook.review.typed import read_typed
+from minutebook.review.typed import read_days, read_typed
 from minutebook.review.view import view_of
 from minutebook.schema import Minutes
 
@@ -102,6 +102,15 @@ class Desk:
             "next": self.catalogue.after(stem, 1),
             "previous": self.catalogue.after(stem, -1),
         }
+
+    def laid(self, stem: str) -> tuple[Minutes, Overlay]:
+        """A record as it was extracted, and with its corrections.
+
+        Raises KeyError where the book has no such record, UsageError where it cannot be read.
+        """
+        self.catalogue.outcomes[stem]
+        with self._lock:
+            return self._extracted(stem), self._laid(stem)[0]
 
     def version(self, stem: str) -> str | None:
         """The mark of a document's corrections as they are on the disk now. Raises KeyError."""
@@ -252,7 +261,7 @@ class Desk:
             given = wish.value if isinstance(wish.value, Mapping) else {}
             value = {name: read(wish.section, name, typed) for name, typed in given.items()}
             if wish.section == "dates" and "start" not in value:
-                value["start"] = read("dates", "start", value.get("text"))
+                value |= read_days(str(value.get("text") or ""), rules=self.rulebook, base=base)
             return replace(wish, value=value)
         if wish.op == "split" and not (
             isinstance(wish.value, Mapping)

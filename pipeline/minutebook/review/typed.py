@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from minutebook.errors import UsageError
-from minutebook.review.fields import Field
+from minutebook.review.fields import Field, field_of
 
 if TYPE_CHECKING:
     from minutebook.rulebook import Rulebook
+    from minutebook.text.dates import FoundDate
 
 _ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.h ]?(?P<minute>\d{2}))?")
@@ -34,7 +36,7 @@ def read_typed(field: Field, typed: object, *, rules: Rulebook, base: str | None
         return None
     match field.kind:
         case "date":
-            return _date(words, rules, base)
+            return _date(field, words, rules, base)
         case "clock":
             return _clock(words, rules)
         case "yes":
@@ -70,19 +72,51 @@ def _yes(words: str) -> bool:
     return _YES[words.casefold()]
 
 
-def _date(words: str, rules: Rulebook, base: str | None) -> str:
-    from minutebook.text.dates import read_date
+def read_days(words: str, *, rules: Rulebook, base: str | None) -> dict[str, str]:
+    """Start, end and precision of a day, a range or a month as a list of dates has them.
 
+    Raises UsageError in words for the person who typed it.
+    """
+    found = None if _ISO.fullmatch(words) or _SHORT.fullmatch(words) else _found(words, rules, base)
+    if found is None:
+        start, end = (_date(field_of("dates", side), words, rules, base) for side in ("start", "end"))
+        return {"start": start, "end": end, "precision": "day" if start == end else "month"}
+    return {"start": str(found.start), "end": found.end or str(found.start), "precision": found.precision}
+
+
+def _date(field: Field, words: str, rules: Rulebook, base: str | None) -> str:
+    side = field.name if field.name in ("start", "end") else ""
     if _ISO.fullmatch(words):
-        return _real(words)
-    day = date.fromisoformat(base) if base and len(base) == 10 else None
+        return _whole(_real(words), side)
     short = _SHORT.fullmatch(words)
     if short is not None:
-        return _short(short.groupdict(), day)
+        return _short(short.groupdict(), _base(base))
+    found = _found(words, rules, base)
+    if side:
+        return found.end or str(found.start) if side == "end" else str(found.start)
+    return str(found.start)[:7] if found.precision == "month" else str(found.start)
+
+
+def _base(base: str | None) -> date | None:
+    return date.fromisoformat(base) if base and len(base) == 10 else None
+
+
+def _found(words: str, rules: Rulebook, base: str | None) -> FoundDate:
+    from minutebook.text.dates import read_date
+
+    day = _base(base)
     found = read_date(words, rules, base=day) or read_date(words.title(), rules, base=day)
     if found is None or found.start is None:
         raise UsageError(f"{words} is read as no date: type 4 March 2025, 4/3/25 or 2025-03-04")
-    return found.start[:7] if found.precision == "month" else found.start
+    return found
+
+
+def _whole(iso: str, side: str) -> str:
+    """A month or a year by its first or last day, where a day is wanted."""
+    if not side or len(iso) == 10:
+        return iso
+    year, month = int(iso[:4]), int(iso[5:] or (1 if side == "start" else 12))
+    return date(year, month, 1 if side == "start" else monthrange(year, month)[1]).isoformat()
 
 
 def _short(group: dict[str, str | None], base: date | None) -> str:
