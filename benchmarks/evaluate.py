@@ -1,12 +1,14 @@
 """Scores minutebook on the gold beside the project, against floors that only rise.
 
-    python benchmarks/evaluate.py [--record] [--errors] [--only STEM ...]
+    python benchmarks/evaluate.py [--record] [--errors] [--only STEM ...] [--gold DIR]
 
 Extracts every document of the gold (those that need OCR or an office converter as a group of their own,
 where this machine has both), scores it with the gold's
 own scorer, prints the figures per document and family and those of the register (`register_perfect.py`),
 and compares them with `benchmarks/floors.json`.
 `--record` raises the floors to what was measured; it never lowers one.
+`--gold` scores another folder of gold instead, as `minutebook corrections --to-gold` writes it, without
+floors.
 Without the gold it says so and exits 0.
 """
 
@@ -50,6 +52,7 @@ def main() -> int:
     ask.add_argument("--errors", action="store_true", help="list each miss and each extra")
     ask.add_argument("--only", nargs="*", help="stems to score")
     ask.add_argument("--keep", type=Path, help="keep the records in this folder")
+    ask.add_argument("--gold", type=Path, help="score this folder of gold instead")
     given = ask.parse_args()
     if not (SHARED / "gold").is_dir():
         print(f"skipped: no gold at {SHARED / 'gold'}")
@@ -62,6 +65,8 @@ def main() -> int:
             (SHARED / "gold", SHARED),
             *((folder, folder) for folder in own if (folder / "documents.tsv").is_file()),
         ]
+        if given.gold:
+            folders = [(given.gold, given.gold.resolve().parent)]
         equipped = has_engines()
         rows = [
             {**row, "out": str(work / f"{row['stem']}.json")}
@@ -73,7 +78,7 @@ def main() -> int:
         scorer = load_scorer()
         measured = measure(scorer, rows, given.errors)
         print_tables(scorer, measured)
-        if given.only:
+        if given.only or given.gold:
             return 0
         joined = register_perfect.measure(work, errors=given.errors)
         print()

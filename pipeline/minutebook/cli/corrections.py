@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,22 +55,45 @@ def apply_to_book(book: Path) -> int:
 
 
 def write_gold(book: Path, folder: Path, *, everything: bool) -> int:
-    """Write a gold file for each reviewed document, or for each corrected one; the exit code."""
-    from minutebook.book.overlays import corrected_documents
-    from minutebook.corrections.gold import to_gold
+    """Write a gold file for each reviewed document, or for each corrected one, and their list; the exit code.
+
+    The list names the documents from the folder that holds `folder`, as `make evaluate` and `make train` read
+    them; a document that is not where it was read, or is part of a pack, has no line in it.
+    """
+    from minutebook.book.overlays import corrected_documents, recorded
+    from minutebook.corrections.gold import LISTING, listing_row, to_gold, write_listing
+    from minutebook.review.sources import Sources
 
     folder.mkdir(parents=True, exist_ok=True)
+    outcomes, sources = recorded(book), Sources(book)
     written = left = 0
+    rows: dict[str, dict[str, str]] = {}
     for stem, overlay, _ in corrected_documents(book):
-        if overlay.done or everything:
-            (folder / f"{stem}.json").write_text(to_gold(overlay.minutes), encoding="utf-8", newline="\n")
-            written += 1
-        else:
+        if not (overlay.done or everything):
             left += 1
+            continue
+        (folder / f"{stem}.json").write_text(to_gold(overlay.minutes), encoding="utf-8", newline="\n")
+        written += 1
+        path = None if overlay.minutes.document.part_of else sources.find(outcomes[stem])
+        if path is not None:
+            rows[stem] = listing_row(stem, overlay.minutes, _from(folder.resolve().parent, path.resolve()))
+    write_listing(folder, rows)
     typer.echo(in_one_line(f"gold files written to {folder}: {written}"))
+    if len(rows) < written:
+        typer.echo(
+            f"without a line in {LISTING}, for they are parts or not to be found: {written - len(rows)}"
+        )
     if left:
         typer.echo(f"left out, for nobody said that all of it is right (--all writes them): {left}")
     return DONE
+
+
+def _from(folder: Path, path: Path) -> str:
+    """A path as seen from a folder; as it is where they lie on different drives."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        return path.as_posix()
 
 
 def write_labelling(book: Path, path: Path, *, everything: bool) -> int:

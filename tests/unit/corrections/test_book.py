@@ -191,7 +191,10 @@ def test_gold_is_written_of_what_was_reviewed_whole(shelf: Shelf, tmp_path: Path
     shelf.correct("b", Wish(op="accept", handle="document"))
     gold = tmp_path / "gold"
     result = CliRunner().invoke(app, ["corrections", str(shelf.book), "--to-gold", str(gold)])
-    assert (result.exit_code, sorted(path.name for path in gold.iterdir())) == (0, ["b.json"])
+    assert (result.exit_code, sorted(path.name for path in gold.iterdir())) == (
+        0,
+        ["b.json", "documents.tsv"],
+    )
     assert "(--all writes them): 1" in result.output
     told = json.loads((gold / "b.json").read_text("utf-8"))
     assert told["document"] == {"kind": "minutes", "format": "text", "pages": None, "standing": None}
@@ -199,3 +202,25 @@ def test_gold_is_written_of_what_was_reviewed_whole(shelf: Shelf, tmp_path: Path
     assert "evidence" not in told["meeting"]
     CliRunner().invoke(app, ["corrections", str(shelf.book), "--to-gold", str(gold), "--all"])
     assert json.loads((gold / "a.json").read_text("utf-8"))["meeting"]["body"] == "Fen Board"
+
+
+def test_gold_is_listed_as_the_evaluation_reads_it(shelf: Shelf, tmp_path: Path) -> None:
+    gold = tmp_path / "kept" / "gold"
+    gold.mkdir(parents=True)
+    kept = "stem\tfile\tfamily\tbody\tneeds\nz\tz.txt\tothers\tz-board\t\nb\tgone.txt\tothers\t\t\n"
+    (gold / "documents.tsv").write_text(kept, encoding="utf-8")
+    shelf.correct("b", Wish(op="accept", handle="document"))
+    command = ["corrections", str(shelf.book), "--to-gold", str(gold)]
+    for _ in range(2):
+        result = CliRunner().invoke(app, command)
+        assert result.exit_code == 0, result.output
+    head, own, other = (gold / "documents.tsv").read_text("utf-8").splitlines()
+    assert head.split("\t") == ["stem", "file", "family", "body", "needs"]
+    assert own.split("\t")[2:] == ["reviewed", "mill-board", ""]
+    assert (gold.parent / own.split("\t")[1]).samefile(shelf.files / "b.txt")
+    assert other == "z\tz.txt\tothers\tz-board\t"
+    (shelf.files / "b.txt").unlink()
+    (gold / "documents.tsv").unlink()
+    assert "not to be found: 1" in CliRunner().invoke(app, command).output
+    (gold / "documents.tsv").write_text("something else\n")
+    assert CliRunner().invoke(app, command).exit_code == 2

@@ -81,13 +81,14 @@ def take_answers(desk: Desk, path: Path, *, by: str | None = None) -> Taken:
 
 
 def _stem(desk: Desk, answer: Answer) -> str | None:
-    """The record of the same bytes; where they are not in the book any more, the one of the same name."""
+    """The one record of the same bytes; where they are not in the book any more, the one of the same name."""
     outcomes = desk.catalogue.outcomes
     named = outcomes.get(answer.stem)
     if named is not None and named.sha256 == answer.seen.sha256:
         return answer.stem
     same = [stem for stem, one in outcomes.items() if one.sha256 == answer.seen.sha256]
-    return same[0] if same else None if named is None else answer.stem
+    # Several are parts of one pack, or copies: which of them it was nobody can say.
+    return same[0] if len(same) == 1 else None if same or named is None else answer.stem
 
 
 class _Taking:
