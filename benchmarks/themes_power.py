@@ -1,10 +1,11 @@
 """False alarms and power of the comparisons, on archives in which it is known what differs.
 
-    python benchmarks/themes_power.py [--archives 100]
+    python benchmarks/themes_power.py [--archives 100] [--only differences]
 
 Counts are drawn, not texts: items of a meeting hang together (beta-binomial, correlation 0.05), words come in
 bursts (Dirichlet). Prints how many archives without any difference have a false alarm (stated: 5 %), how many
-single comparisons have p below 0.05, and how often planted effects of several sizes are found.
+single comparisons have p below 0.05, and how often planted effects of several sizes are found. Each part
+draws from a seed of its own, so that `--only` gives the figures of the whole run.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from typing import Any
 
 import numpy
 
-from minutebook.themes.distinct import distinctive, gather
+from minutebook.themes.distinct import distinctive
 from minutebook.themes.shares import differences
-from minutebook.themes.study import Moments, TermCounts
 from minutebook.themes.trends import trends
+from minutebook.themes.wordcounts import WordCounts
 
 THEMES = [f"t{n}" for n in range(36)]
 CHANCES = numpy.linspace(0.01, 0.3, 36)
@@ -28,14 +29,23 @@ def main() -> int:
     """Print the figures."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--archives", type=int, default=100)
-    count = ask.parse_args().archives
-    rng = numpy.random.default_rng(5)
-    false_differences(rng, count)
-    false_trends(rng, max(1, count // 10))
-    false_terms(rng, count)
-    for share in (0.24, 0.36, 0.48):
-        for meetings in (12, 24):
-            power(rng, max(1, count // 2), share, meetings)
+    ask.add_argument("--only", choices=("differences", "trends", "terms", "power", "trend-power"))
+    given = ask.parse_args()
+    count, half = given.archives, max(1, given.archives // 2)
+    parts = {
+        "differences": lambda rng: false_differences(rng, count),
+        "trends": lambda rng: false_trends(rng, count),
+        "terms": lambda rng: false_terms(rng, count),
+        "power": lambda rng: [
+            power(rng, half, share, meetings) for share in (0.24, 0.36, 0.48) for meetings in (12, 24)
+        ],
+        "trend-power": lambda rng: [
+            trend_power(rng, half, odds, meetings) for odds in (1.1, 1.2, 1.3) for meetings in (20, 40, 120)
+        ],
+    }
+    for seed, (name, measure) in enumerate(parts.items()):
+        if given.only in (None, name):
+            measure(numpy.random.default_rng((5, seed)))
     return 0
 
 
@@ -69,14 +79,15 @@ def false_differences(rng: Any, count: int) -> None:
 
 def false_trends(rng: Any, count: int) -> None:
     """10 boards, 24 meetings each over ten years."""
-    alarms, raw = 0, []
+    alarms, raw, compared = 0, [], 0
     for _ in range(count):
         dealt, items, names = archive(rng, 10, 24, CHANCES)
         times = [2014 + 10 * (n % 24) / 24 for n in range(len(names))]
         told = trends(THEMES, dealt, items, names, times)
+        compared += sum(one.p is not None for one in told)
         alarms += any(one.verdict in ("rising", "falling") for one in told)
         raw += [one.p for one in told if one.p is not None]
-    print(f"trends: {alarms} of {count} archives with a false alarm; "
+    print(f"trends: {alarms} of {count} archives with a false alarm among {compared / count:.0f}; "
           f"p below 0.05 in {numpy.mean(numpy.array(raw) < 0.05):.1%}")  # fmt: skip
 
 
@@ -85,17 +96,13 @@ def false_terms(rng: Any, count: int) -> None:
     alarms, raw = 0, []
     words = [f"w{n}" for n in range(60)]
     for _ in range(count):
-        names, units, moments = [], [], Moments()
+        counts, names = WordCounts(), []
         for board in range(6):
-            counts = TermCounts()
             for _ in range(15):
                 drawn = rng.multinomial(300, rng.dirichlet(numpy.full(60, 0.5)))
-                terms = {word: int(c) for word, c in zip(words, drawn, strict=True) if c}
-                counts.add(terms)
-                moments.add(terms)
-            names.append(f"b{board}")
-            units.append(counts)
-        told = distinctive(gather(names, units, by_unit=False), moments)
+                counts.add({word: int(c) for word, c in zip(words, drawn, strict=True) if c})
+                names.append(f"b{board}")
+        told = distinctive(counts.table(names)).rows
         alarms += any(one.verdict != "no difference seen" for one in told)
         raw += [one.p for one in told]
     print(f"terms: {alarms} of {count} archives with a false alarm among {len(told)}; "
@@ -110,6 +117,22 @@ def power(rng: Any, count: int, share: float, meetings: int) -> None:
         told = differences(THEMES[:12], dealt, items, names, [str(n) for n in range(len(names))])
         found += next(d for d in told if (d.group, d.theme) == ("b00", "t0")).verdict == "more"
     print(f"power: {share:.0%} against 12 %, {meetings} meetings of 8 boards each: {found / count:.0%}")
+
+
+def trend_power(rng: Any, count: int, odds: float, meetings: int) -> None:
+    """One board over ten years: of 12 themes the first begins at 12 % and its odds grow so much a year."""
+    chances = numpy.linspace(0.12, 0.4, 12)
+    times = [2014 + 10 * n / meetings for n in range(meetings)]
+    found = 0
+    for _ in range(count):
+        dealt, items, names = archive(rng, 1, meetings, chances)
+        grown = 0.12 / 0.88 * odds ** (numpy.array(times) - 2014)
+        p = grown / (1 + grown)
+        dealt[:, 0] = rng.binomial(items.astype(int), rng.beta(p * 19, (1 - p) * 19))
+        found += trends(THEMES[:12], dealt, items, names, times)[0].verdict == "rising"
+    print(
+        f"trend power: odds of 12 % times {odds} a year, {meetings} meetings of a board: {found / count:.0%}"
+    )
 
 
 if __name__ == "__main__":

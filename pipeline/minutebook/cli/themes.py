@@ -96,8 +96,8 @@ def closing_lines(results: Results, out: Path, wanted: Wanted) -> Iterator[str]:
     ):
         told = ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))
         yield f"  {name}: {told or 'nothing to compare'}"
-    distinct = sum(term.verdict != "no difference seen" for term in results.terms)
-    yield f"  terms: {distinct} tell groups apart; {len(results.candidates)} candidates for a theme"
+    candidates = len(results.candidates)
+    yield f"  terms: {results.terms.apart} tell groups apart; {candidates} candidates for a theme"
     page = [str(out / "themes.html")] if wanted.pictures else []
     tables = [str(out / name) for name in ("differences.csv", "trends.csv", "item_themes.csv")]
     yield f"Look at {', '.join(page + tables)}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,9 +10,10 @@ from minutebook.assemble.themes import matcher_for
 from minutebook.book.folder import read_record, record_path
 from minutebook.export.columns import Column, Row, Shape
 from minutebook.text.sentences import sentences
+from minutebook.themes.boards import period
 from minutebook.themes.distinct import Distinct
 from minutebook.themes.reading import Source
-from minutebook.themes.study import Study, TermCounts
+from minutebook.themes.study import Study
 
 MOST = 40
 SENTENCES = 3
@@ -53,19 +54,14 @@ class Candidate:
 def find_candidates(study: Study, terms: Sequence[Distinct], source: Source) -> list[Candidate]:
     """The strongest candidates, distinctive ones first, each with sentences from the book's own records."""
     matcher = matcher_for(source.rulebook)
-    counts: dict[str, int] = {}
-    for unit in study.by_body.values():
-        for term, count in unit.counts.items():
-            counts[term] = counts.get(term, 0) + count
     found: dict[str, Candidate] = {}
     for one in sorted(terms, key=lambda t: (-t.z, t.term)):
         if one.verdict == "distinctive" and one.term not in found:
-            found[one.term] = Candidate(
-                one.term, f"distinctive of {one.group}", one.z, counts.get(one.term, 0)
-            )
-    for term, rise in rising(study.by_year):
-        if term not in found and not study.names.intersection(term.split()):
-            found[term] = Candidate(term, "rising", rise, counts.get(term, 0))
+            count = study.words.count(one.term)
+            found[one.term] = Candidate(one.term, f"distinctive of {one.group}", one.z, count)
+    for term, rise in rising(study):
+        if term not in found:
+            found[term] = Candidate(term, "rising", rise, study.words.count(term))
     # A pair of words says more than the words in it.
     new = [c for c in found.values() if not matcher.find(c.term)]
     pairs = {word for c in new if " " in c.term for word in c.term.split()}
@@ -76,23 +72,22 @@ def find_candidates(study: Study, terms: Sequence[Distinct], source: Source) -> 
     return [candidate for candidate in kept if candidate.sentences]
 
 
-def rising(by_year: Mapping[str, TermCounts]) -> list[tuple[str, float]]:
+def rising(study: Study) -> list[tuple[str, float]]:
     """Terms whose rate rose over the years, with the multiple; strongest first."""
-    years = sorted(year for year, unit in by_year.items() if unit.total)
-    if len(years) < LEAST_YEARS:
+    years = [period(date, "year") for date in study.dates]
+    counted = zip(years, study.words.sizes, strict=True)
+    known = sorted({year for year, size in counted if year is not None and size})
+    if len(known) < LEAST_YEARS:
         return []
-    third = max(1, len(years) // 3)
-    early, late = years[:third], years[-third:]
-    before, after = (sum(by_year[year].total for year in span) for span in (early, late))
+    third = max(1, len(known) // 3)
+    parts = dict.fromkeys(known[:third], "0 early") | dict.fromkeys(known[-third:], "1 late")
+    table = study.words.table([parts.get(year or "") for year in years], without=study.names)
+    (before, after), (then, now) = table.totals, table.counts
     out = []
-    for term in sorted({term for year in late for term in by_year[year].counts}):
-        held = sum(by_year[year].meetings.get(term, 0) for year in late)
-        if held < LEAST_MEETINGS:
-            continue
-        first = (sum(by_year[year].counts.get(term, 0) for year in early) + 0.5) / before
-        last = sum(by_year[year].counts.get(term, 0) for year in late) / after
-        if last >= RISE * first:
-            out.append((term, last / first))
+    for term, early, late, held in zip(table.terms, then, now, table.meetings[1], strict=True):
+        multiple = (late / after) / ((early + 0.5) / before)
+        if held >= LEAST_MEETINGS and multiple >= RISE:
+            out.append((term, float(multiple)))
     return sorted(out, key=lambda pair: (-pair[1], pair[0]))
 
 

@@ -9,18 +9,20 @@ tails: p values are those of a permutation of meetings (as in `shares`), correct
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from minutebook.themes.shares import ALPHA, adjust, permutation_p
-from minutebook.themes.study import Moments, TermCounts
+from minutebook.themes.shares import ALPHA, adjust_known, permutation_p
+from minutebook.themes.wordcounts import LEAST_COUNT, LEAST_MEETINGS, TermTable
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 PRIOR = 1000.0
 """Words that the prior weighs as much as; its shares are the whole archive's."""
 
-LEAST_MEETINGS = 5
-LEAST_COUNT = 10
+MOST_SHOWN = 200
+"""Terms a group that are kept: the most and the least distinctive, half of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,119 +45,86 @@ class Distinct:
 
 
 @dataclass(frozen=True, slots=True)
-class Sums:
-    """Counts of terms in a group, each made of units: meetings, or boards where these are what is drawn."""
+class Terms:
+    """The terms of a comparison, most distinctive first within their group.
 
-    counts: Mapping[str, float]
-    squares: Mapping[str, float]
-    meetings: Mapping[str, int]
-    total: float
-    held: int
-
-
-Found = tuple[str, str, float, float, float, float]
-"""Group, term, log-odds ratio, its error, the term's count in the group and in all others."""
-
-
-def gather(groups: Sequence[str], units: Sequence[TermCounts], *, by_unit: bool) -> dict[str, Sums]:
-    """The sums of each group. `by_unit`: the units themselves are what is drawn, not the meetings in them."""
-    out: dict[str, Sums] = {}
-    for name in sorted(set(groups)):
-        counts: dict[str, float] = {}
-        squares: dict[str, float] = {}
-        meetings: dict[str, int] = {}
-        total, held = 0.0, 0
-        for group, unit in zip(groups, units, strict=True):
-            if group != name or not unit.total:
-                continue
-            total += unit.total
-            held += 1 if by_unit else unit.held
-            for term, count in unit.counts.items():
-                counts[term] = counts.get(term, 0.0) + count
-                more = count * count / unit.total if by_unit else unit.squares[term]
-                squares[term] = squares.get(term, 0.0) + more
-                meetings[term] = meetings.get(term, 0) + unit.meetings[term]
-        out[name] = Sums(counts, squares, meetings, total, held)
-    return out
-
-
-def distinctive(
-    sums: Mapping[str, Sums], moments: Moments, *, without: Collection[str] = ()
-) -> list[Distinct]:
-    """Every term of every group that is common enough, most distinctive first within its group.
-
-    `moments` are those of all units, meetings or boards, that the groups are made of; `without` are words
-    of names: a term with one of them is left out.
+    `apart` is how many tell groups apart. Of a group with more than MOST_SHOWN terms `rows` has the most and
+    the least distinctive ones.
     """
+
+    rows: list[Distinct]
+    apart: int
+
+
+def distinctive(table: TermTable) -> Terms:
+    """Every term of every group that is common enough, against all other groups."""
+    import numpy
     from scipy.stats import t as student
 
-    names = [name for name in sums if sums[name].held >= LEAST_MEETINGS]
-    if len(sums) < 2:
-        return []
-    whole: dict[str, float] = {}
-    for one in sums.values():
-        for term, count in one.counts.items():
-            whole[term] = whole.get(term, 0.0) + count
-    size = sum(one.total for one in sums.values())
-    barred = set(without)
-    kept = sorted(t for t, c in whole.items() if c >= LEAST_COUNT and not barred.intersection(t.split()))
-    spread = {term: _dispersion(term, sums) for term in kept}
-    found: list[Found] = []
-    for name in names:
-        own = sums[name]
-        for term in kept:
-            meetings = sum(one.meetings.get(term, 0) for one in sums.values())
-            if meetings < LEAST_MEETINGS:
-                continue
-            y, prior = own.counts.get(term, 0.0), PRIOR * whole[term] / size
-            delta, variance = _log_odds(y, own.total, whole[term] - y, size - own.total, prior)
-            found.append((name, term, delta, (variance * spread[term]) ** 0.5, y, whole[term] - y))
-    values = _p_values(found, sums, moments)
-    free = max(1, sum(one.held - 1 for one in sums.values() if one.held > 1))
-    reach = float(student.ppf(0.975, free))
-    adjusted = adjust(values)
-    out = []
-    for (name, term, delta, error, y, rest), p, q in zip(found, values, adjusted, strict=True):
-        assert q is not None
-        out.append(
-            Distinct(
-                name, term, int(y), int(rest), sums[name].meetings.get(term, 0),
-                delta, delta - reach * error, delta + reach * error, delta / error, spread[term], p, q,
-                "no difference seen" if q > ALPHA else "distinctive" if delta > 0 else "avoided",
-            )
-        )  # fmt: skip
-    return sorted(out, key=lambda one: (one.group, -one.z, one.term))
+    whole = table.counts.sum(axis=0)
+    common = (whole >= LEAST_COUNT) & (table.meetings.sum(axis=0) >= LEAST_MEETINGS)
+    shown = [n for n in range(len(table.groups)) if table.held[n] >= LEAST_MEETINGS]
+    if len(table.groups) < 2 or not shown or not common.any():
+        return Terms([], 0)
+    terms = [term for term, kept in zip(table.terms, common, strict=True) if kept]
+    counts, whole, size = table.counts[:, common], whole[common], float(table.totals.sum())
+    spread = _dispersion(counts, table.squares[:, common], table.totals, table.held)
+    p = numpy.ones((len(shown), len(terms)))
+    for row, n in enumerate(shown):
+        far = counts[n] - whole / size * table.totals[n]
+        units = int(table.held.sum())
+        p[row] = permutation_p(far, table.square[common], table.cube[common], table.held[n], units)
+    # Where nothing varies there is nothing to tell.
+    p[~numpy.isfinite(p)] = 1.0
+    adjusted = numpy.reshape(adjust_known(p.ravel()), p.shape)
+    reach = float(student.ppf(0.975, max(1, int((table.held - 1)[table.held > 1].sum()))))
+    rows: list[Distinct] = []
+    for row, n in enumerate(shown):
+        y, prior = counts[n], PRIOR * whole / size
+        delta, variance = _log_odds(
+            y, float(table.totals[n]), whole - y, size - float(table.totals[n]), prior
+        )
+        error = numpy.sqrt(variance * spread)
+        z = delta / error
+        order = numpy.lexsort((numpy.arange(len(terms)), -z))
+        if len(order) > MOST_SHOWN:
+            order = numpy.concatenate([order[: MOST_SHOWN // 2], order[-(MOST_SHOWN // 2) :]])
+        meetings = table.meetings[n, common]
+        for k in order:
+            d, e, q = float(delta[k]), float(error[k]), float(adjusted[row, k])
+            rows.append(
+                Distinct(
+                    table.groups[n], terms[k], int(y[k]), int(whole[k] - y[k]), int(meetings[k]),
+                    d, d - reach * e, d + reach * e, float(z[k]), float(spread[k]), float(p[row, k]), q,
+                    "no difference seen" if q > ALPHA else "distinctive" if d > 0 else "avoided",
+                )
+            )  # fmt: skip
+    return Terms(rows, int((adjusted <= ALPHA).sum()))
 
 
-def _p_values(found: Sequence[Found], sums: Mapping[str, Sums], moments: Moments) -> list[float]:
+def _log_odds(
+    y: NDArray[Any], n: float, rest: NDArray[Any], others: float, prior: NDArray[Any]
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Monroe, Colaresi and Quinn's equations 16 and 18-19."""
     import numpy
 
-    about = numpy.array([moments.about(term) for _, term, *_ in found]).reshape(-1, 3)
-    own = numpy.array([y for *_, y, _ in found])
-    words = numpy.array([sums[group].total for group, *_ in found])
-    held = numpy.array([sums[group].held for group, *_ in found])
-    far = own - about[:, 0] * words
-    return [float(p) for p in permutation_p(far, about[:, 1], about[:, 2], held, moments.units)]
-
-
-def _log_odds(y: float, n: float, rest: float, others: float, prior: float) -> tuple[float, float]:
-    """Monroe, Colaresi and Quinn's equations 16 and 18-19."""
-    from math import log
-
-    ours = log((y + prior) / (n + PRIOR - y - prior))
-    theirs = log((rest + prior) / (others + PRIOR - rest - prior))
+    ours = numpy.log((y + prior) / (n + PRIOR - y - prior))
+    theirs = numpy.log((rest + prior) / (others + PRIOR - rest - prior))
     return ours - theirs, 1 / (y + prior) + 1 / (rest + prior)
 
 
-def _dispersion(term: str, sums: Mapping[str, Sums]) -> float:
-    """Pearson's X² of the term over units within groups, by its degrees of freedom; at least 1."""
-    chi, free = 0.0, 0
-    for one in sums.values():
-        count = one.counts.get(term, 0.0)
-        if not one.total or one.held < 2:
-            continue
-        free += one.held - 1
-        if count:
-            rate = count / one.total
-            chi += one.squares[term] / rate - 2 * count + rate * one.total
-    return max(1.0, chi / free) if free else 1.0
+def _dispersion(
+    counts: NDArray[Any], squares: NDArray[Any], totals: NDArray[Any], held: NDArray[Any]
+) -> NDArray[Any]:
+    """Pearson's X² of each term over units within groups, by its degrees of freedom; at least 1."""
+    import numpy
+
+    inside = (totals > 0) & (held > 1)
+    free = int((held[inside] - 1).sum())
+    if not free:
+        return numpy.ones(counts.shape[1])
+    y, n = counts[inside], totals[inside, None]
+    with numpy.errstate(invalid="ignore", divide="ignore"):
+        chi = numpy.where(y > 0, squares[inside] * n / y - y, 0.0).sum(axis=0)
+    spread: NDArray[Any] = numpy.maximum(1.0, chi / free)
+    return spread

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from minutebook.rulebook import Rulebook
-from minutebook.themes import distinct, shares, similar, trends
+from minutebook.themes import distinct, shares, similar, trends, wordcounts
 from minutebook.themes.compare import Results
 
 UNITS = {"body": "meetings", "year": "meetings", "kind": "boards", "region": "boards"}
@@ -27,8 +27,8 @@ def methods(results: Results, rulebook: Rulebook) -> str:
         boards=f"{len(set(study.bodies)):,}",
         span=f"from {dates[0]} to {dates[-1]}" if dates else "without dates",
         version=version("minutebook"),
-        items=f"{sum(m.all_items for m in study.measured):,}",
-        words=f"{sum(m.words for m in study.measured):,}",
+        items=f"{sum(study.items):,}",
+        words=f"{study.minuted_words:,}",
         themes=len(rulebook.themes),
         mark=mark(rulebook),
         tools=", ".join(f"{name} {version(name)}" for name in tools),
@@ -48,8 +48,8 @@ def methods(results: Results, rulebook: Rulebook) -> str:
         trends_least_span=f"{trends.LEAST_SPAN:.0f}",
         trends_least_items=trends.LEAST_ITEMS,
         distinct_prior=f"{distinct.PRIOR:,.0f}",
-        distinct_least_meetings=distinct.LEAST_MEETINGS,
-        distinct_least_count=distinct.LEAST_COUNT,
+        distinct_least_meetings=wordcounts.LEAST_MEETINGS,
+        distinct_least_count=wordcounts.LEAST_COUNT,
         similar_least_likeness=similar.LEAST_LIKENESS,
     )
 

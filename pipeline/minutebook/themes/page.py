@@ -6,13 +6,14 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from importlib.resources import files
+from itertools import zip_longest
 from pathlib import Path
 
 from minutebook.export.visible import visible
 from minutebook.themes.compare import Results
 from minutebook.themes.figures import Drawn, as_csv
+from minutebook.themes.passages import Shown
 from minutebook.themes.pictures import common_themes, shown_groups
-from minutebook.themes.study import Shown
 
 MOST_PASSAGES = 4
 
@@ -36,7 +37,7 @@ def render(results: Results, figures: Sequence[Drawn]) -> str:
     themes, groups = common_themes(results), shown_groups(results)
     cells = {(s.group, s.theme): s for s in results.shares}
     verdicts = {(d.group, d.theme): d.verdict for d in results.differences}
-    shown = _passages(results)
+    shown = _passages(results, groups, themes)
     return environment.from_string(template).render(
         results=results,
         figures=[
@@ -52,11 +53,7 @@ def render(results: Results, figures: Sequence[Drawn]) -> str:
         groups=list(enumerate(groups)),
         cells=cells,
         verdicts=verdicts,
-        shown={
-            key: found[:MOST_PASSAGES]
-            for key, found in shown.items()
-            if key[0] in groups and key[1] in themes
-        },
+        shown=shown,
         meetings=len(results.study.stems),
         boards=len(set(results.study.bodies)),
         style=Markup(style),
@@ -64,20 +61,26 @@ def render(results: Results, figures: Sequence[Drawn]) -> str:
     )
 
 
-def _passages(results: Results) -> dict[tuple[str, str], list[Shown]]:
+def _passages(
+    results: Results, groups: Sequence[str], themes: Sequence[str]
+) -> dict[tuple[str, str], list[Shown]]:
     """Passages by group and theme, from the bodies of the group in turn."""
     study = results.study
-    out: dict[tuple[str, str], list[Shown]] = {}
+    made_of: dict[str, list[tuple[str, str]]] = {group: [] for group in groups}
     if results.by == "year":
-        year = dict(zip(study.stems, study.groups("year"), strict=True))
-        for (_, theme), found in study.shown.items():
-            for one in found:
-                out.setdefault((year[one.stem], theme), []).append(one)
-        return out
-    group = dict(zip(study.bodies, study.groups(results.by), strict=True))
-    for place in range(MOST_PASSAGES):
-        for (body, theme), found in study.shown.items():
-            out.setdefault((group[body], theme), []).extend(found[place : place + 1])
+        made_of = {group: [("year", group)] for group in groups}
+    else:
+        of = dict(zip(study.bodies, study.groups(results.by), strict=True))
+        for body in sorted(of):
+            if of[body] in made_of:
+                made_of[of[body]].append(("body", body))
+    out: dict[tuple[str, str], list[Shown]] = {}
+    for group, parts in made_of.items():
+        for theme in themes:
+            each = [study.passages.of((*part, theme)) for part in parts[:MOST_PASSAGES]]
+            turns = [one for turn in zip_longest(*each) for one in turn if one is not None]
+            if turns:
+                out[group, theme] = turns[:MOST_PASSAGES]
     return out
 
 

@@ -177,7 +177,7 @@ def _middle(period: str | None) -> float:
 def term_dots(results: Results) -> Drawn | None:
     """The most distinctive terms of the groups that have some, with intervals."""
     panels: dict[str, list[Any]] = {}
-    for term in results.terms:
+    for term in results.terms.rows:
         if term.verdict == "distinctive" and len(panels.setdefault(term.group, [])) < MOST_TERMS:
             panels[term.group].append(term)
     kept = sorted(panels, key=lambda group: (-panels[group][0].z, group))[:MOST_PANELS]

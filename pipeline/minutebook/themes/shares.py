@@ -11,7 +11,7 @@ together (Benjamini and Hochberg 1995).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -33,6 +33,9 @@ SAME = 0.10
 """`about the same`: the whole interval of the difference lies within so much of nothing."""
 
 SEED = 20080401
+
+MOST_DRAWN = 200_000
+"""Units drawn at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,20 @@ class Difference:
 
 def adjust(values: Sequence[float | None]) -> list[float | None]:
     """Benjamini and Hochberg's adjusted p values, in the order given; None stays None and does not count."""
-    from scipy.stats import false_discovery_control
-
     known = [n for n, value in enumerate(values) if value is not None]
     out: list[float | None] = [None] * len(values)
-    if known:
-        for n, value in zip(known, false_discovery_control([values[n] for n in known]), strict=True):
-            out[n] = float(value)
+    for n, value in zip(known, adjust_known([values[n] for n in known]), strict=True):
+        out[n] = float(value)
+    return out
+
+
+def adjust_known(values: Sequence[float | None] | NDArray[Any]) -> NDArray[Any]:
+    """Benjamini and Hochberg's adjusted p values of values that are all known."""
+    import numpy
+    from scipy.stats import false_discovery_control
+
+    given = numpy.asarray(values, dtype=float)
+    out: NDArray[Any] = false_discovery_control(given) if given.size else given
     return out
 
 
@@ -96,19 +106,19 @@ def summed(
     return x, n, [group for group, _ in keys]
 
 
-def _at(groups: Sequence[str], name: str) -> NDArray[Any]:
-    import numpy
-
-    return numpy.array([group == name for group in groups])
-
-
 def _draws(x: NDArray[Any], n: NDArray[Any], seed: int) -> tuple[NDArray[Any], NDArray[Any]]:
     """Sums over units drawn with replacement: draws x themes, and draws x 1."""
     import numpy
 
     generator = numpy.random.default_rng((SEED, seed))
-    times = generator.multinomial(len(n), numpy.full(len(n), 1 / len(n)), size=DRAWS).astype(float)
-    return times @ x, (times @ n)[:, None]
+    hits, items = numpy.empty((DRAWS, x.shape[1])), numpy.empty((DRAWS, 1))
+    step = max(1, MOST_DRAWN // len(n))
+    for first in range(0, DRAWS, step):
+        # In steps, so that memory does not grow with the number of units.
+        last = min(DRAWS, first + step)
+        times = generator.multinomial(len(n), numpy.full(len(n), 1 / len(n)), size=last - first).astype(float)
+        hits[first:last], items[first:last, 0] = times @ x, times @ n
+    return hits, items
 
 
 def draw_shares(x: NDArray[Any], n: NDArray[Any]) -> NDArray[Any]:
@@ -148,34 +158,33 @@ def group_shares(
     groups: Sequence[str],
     units: Sequence[str],
     periods: Sequence[str | None] | None = None,
-) -> list[GroupShare]:
-    """Every group's share of every theme, over all time or by period."""
+) -> Iterator[GroupShare]:
+    """Every group's share of every theme, over all time or by period, one at a time."""
     import numpy
 
-    cells = list(zip(groups, periods or [None] * len(groups), strict=True))
-    out: list[GroupShare] = []
-    for cell in sorted({c for c in cells if periods is None or c[1] is not None}, key=str):
-        own = [k for k, c in enumerate(cells) if c == cell]
+    cells: dict[tuple[str, str | None], list[int]] = {}
+    for k, cell in enumerate(zip(groups, periods or [None] * len(groups), strict=True)):
+        if periods is None or cell[1] is not None:
+            cells.setdefault(cell, []).append(k)
+    for cell, own in sorted(cells.items(), key=lambda held: str(held[0])):
         x, n, _ = summed(dealt[own], items[own], [units[k] for k in own], [""] * len(own))
         low = high = None
         if len(n) >= LEAST_UNITS and n.sum():
             low, high = _interval(draw_shares(x, n))
+        total = float(n.sum())
         for t, theme in enumerate(themes):
-            total, hits = float(n.sum()), float(x[:, t].sum())
-            out.append(
-                GroupShare(
-                    cell[0],
-                    cell[1],
-                    theme,
-                    len(own),
-                    int(total),
-                    int(hits),
-                    hits / total if total else None,
-                    None if low is None or numpy.isnan(low[t]) else float(low[t]),
-                    None if high is None or numpy.isnan(high[t]) else float(high[t]),
-                )
+            hits = float(x[:, t].sum())
+            yield GroupShare(
+                cell[0],
+                cell[1],
+                theme,
+                len(own),
+                int(total),
+                int(hits),
+                hits / total if total else None,
+                None if low is None or numpy.isnan(low[t]) else float(low[t]),
+                None if high is None or numpy.isnan(high[t]) else float(high[t]),
             )
-    return out
 
 
 def _interval(draws: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -204,11 +213,18 @@ def differences(
     d = x - common * n[:, None]
     size = len(n)
     square, cube = (d**2).sum(axis=0), (d**3).sum(axis=0)
-    drawn = {name: _draws(x[_at(of, name)], n[_at(of, name)], place) for place, name in enumerate(names)}
-    every = tuple(sum(drawn[name][k] for name in names) for k in (0, 1))
+    place = {name: k for k, name in enumerate(names)}
+    held = numpy.array([place[name] for name in of], dtype=int)
+    # The draws of all groups at once would fill memory: each group's are made again from its seed.
+    every = [numpy.zeros((DRAWS, len(themes))), numpy.zeros((DRAWS, 1))]
+    for name in names:
+        for total, more in zip(
+            every, _draws(x[held == place[name]], n[held == place[name]], place[name]), strict=True
+        ):
+            total += more
     rows: list[tuple[Difference, float | None]] = []
     for name in names:
-        inside = _at(of, name)
+        inside = held == place[name]
         m = int(inside.sum())
         p = permutation_p(d[inside].sum(axis=0), square, cube, m, size)
         ours, theirs = _share(x[inside], n[inside]), _share(x[~inside], n[~inside])
@@ -216,8 +232,8 @@ def differences(
         low = high = None
         if not few and n[inside].sum() and n[~inside].sum():
             with numpy.errstate(invalid="ignore", divide="ignore"):
-                own = drawn[name][0] / drawn[name][1]
-                low, high = _interval(own - (every[0] - drawn[name][0]) / (every[1] - drawn[name][1]))
+                hits, drawn = _draws(x[inside], n[inside], place[name])
+                low, high = _interval(hits / drawn - (every[0] - hits) / (every[1] - drawn))
         smaller = min(n[inside].sum(), n[~inside].sum())
         for t, theme in enumerate(themes):
             thin = few or smaller * min(common[t], 1 - common[t]) < LEAST_EXPECTED or square[t] <= 0

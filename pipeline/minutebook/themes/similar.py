@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minutebook.assemble.themes import matcher_for
 from minutebook.book.folder import read_record, record_path
 from minutebook.export.columns import Column, Row, Shape
 from minutebook.themes.reading import Source
 from minutebook.themes.study import Study
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 NEAREST = 5
 LEAST_LIKENESS = 0.25
@@ -66,12 +69,22 @@ def similar_rows(study: Study, source: Source) -> Iterator[Row]:
         likeness = (matrix[first : first + BATCH] @ matrix.T).toarray()
         likeness[of[first : first + BATCH, None] == of[None, :]] = 0
         for row, scores in enumerate(likeness):
-            near = numpy.argsort(-scores, kind="stable")[:NEAREST]
-            for other in near:
-                if scores[other] >= LEAST_LIKENESS:
-                    here, there = places[first + row], places[other]
-                    own, others = bodies[first + row], bodies[other]
-                    yield (*here, own, *there, others, round(float(scores[other]), 4))
+            for other in _nearest(scores):
+                here, there = places[first + row], places[other]
+                own, others = bodies[first + row], bodies[other]
+                yield (*here, own, *there, others, round(float(scores[other]), 4))
+
+
+def _nearest(scores: NDArray[Any]) -> list[int]:
+    """The places of the NEAREST highest scores, highest first; of equal ones the first."""
+    import numpy
+
+    least = LEAST_LIKENESS
+    if len(scores) > NEAREST:
+        least = max(least, float(numpy.partition(scores, -NEAREST)[-NEAREST]))
+    enough = numpy.flatnonzero(scores >= least)
+    order = numpy.argsort(-scores[enough], kind="stable")[:NEAREST]
+    return [int(place) for place in enough[order]]
 
 
 def _items(study: Study, source: Source) -> tuple[list[tuple[str, str, str | None]], list[str], list[str]]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from minutebook.assemble.themes import Dealt, Places, dealt_with, matcher_for
 from minutebook.nlp.themes import Mention
 from minutebook.rulebook import Rulebook
-from minutebook.schema import Minutes
+from minutebook.schema import Attendee, Minutes
 
 AROUND = 90
 
@@ -27,6 +27,18 @@ class Passage(NamedTuple):
     page: int | None
     text: str
     around: str = ""
+
+
+class Seat(NamedTuple):
+    """An organisation at a meeting: how many of its people came, and how many were listed.
+
+    `words` is the line that lists the first who came, or else the first of them, with its page.
+    """
+
+    came: int
+    listed: int
+    page: int | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +62,7 @@ class ThemedItem:
 class Sitting:
     """One meeting. `terms` counts the lemmas of its minutes; `names` are those of people and bodies in it.
 
-    `seats` has, by organisation as printed, how many of its people came and how many were listed.
+    `seats` are those of organisations as printed.
     """
 
     stem: str
@@ -60,7 +72,7 @@ class Sitting:
     items: tuple[ThemedItem, ...]
     action_themes: Counter[str]
     actions: int
-    seats: dict[str, tuple[int, int]]
+    seats: dict[str, Seat]
     terms: Counter[str] = field(default_factory=Counter)
     names: frozenset[str] = frozenset()
 
@@ -130,15 +142,19 @@ def _passage(minutes: Minutes, mention: Mention, pages: Sequence[tuple[int, int]
         page = number
     text = minutes.document_text
     return Passage(
-        mention.start, mention.end, page, text[mention.start : mention.end], _around(text, mention)
+        mention.start,
+        mention.end,
+        page,
+        text[mention.start : mention.end],
+        _around(text, mention.start, mention.end),
     )
 
 
-def _around(text: str, mention: Mention) -> str:
-    """The line of the mention, not more than AROUND characters on either side of it."""
-    start = max(text.rfind("\n", 0, mention.start) + 1, mention.start - AROUND)
-    end = text.find("\n", mention.end)
-    end = min(len(text) if end < 0 else end, mention.end + AROUND)
+def _around(text: str, first: int, last: int) -> str:
+    """The line of the words `first:last`, not more than AROUND characters on either side of them."""
+    start = max(text.rfind("\n", 0, first) + 1, first - AROUND)
+    end = text.find("\n", last)
+    end = min(len(text) if end < 0 else end, last + AROUND)
     cut = "…" if start and text[start - 1] != "\n" else ""
     more = "…" if end < len(text) and text[end] != "\n" else ""
     return f"{cut}{' '.join(text[start:end].split())}{more}"
@@ -155,13 +171,26 @@ def _pages(minutes: Minutes) -> list[tuple[int, int]]:
     return sorted((start, page) for page, start in first.items())
 
 
-def _seats(minutes: Minutes) -> dict[str, tuple[int, int]]:
-    seats: dict[str, tuple[int, int]] = {}
+def _seats(minutes: Minutes) -> dict[str, Seat]:
+    seats: dict[str, Seat] = {}
     for person in minutes.attendees:
-        if person.organisation and person.status in ("present", "apologies", "absent"):
-            came, listed = seats.get(person.organisation, (0, 0))
-            seats[person.organisation] = (came + (person.status == "present"), listed + 1)
+        if not person.organisation or person.status not in ("present", "apologies", "absent"):
+            continue
+        came = person.status == "present"
+        held = seats.get(person.organisation)
+        if held is None or (came and not held.came):
+            page, words = _listed(minutes, person)
+            held = Seat(0, 0 if held is None else held.listed, page, words)
+        seats[person.organisation] = held._replace(came=held.came + came, listed=held.listed + 1)
     return seats
+
+
+def _listed(minutes: Minutes, person: Attendee) -> tuple[int | None, str]:
+    """The page and the line on which a person is listed; the bare name where no evidence tells."""
+    for e in person.evidence:
+        if e.field == "name":
+            return e.page, _around(minutes.document_text, e.start, e.end)
+    return None, person.name
 
 
 def _names(minutes: Minutes, tokens: object) -> frozenset[str]:

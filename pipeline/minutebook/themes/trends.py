@@ -84,14 +84,15 @@ def _trend(group: str, theme: str, when: NDArray[Any], x: NDArray[Any], n: NDArr
         return Trend(group, theme, held)
     if x.sum() < LEAST_ITEMS or (n - x).sum() < LEAST_ITEMS:
         return Trend(group, theme, held)
-    import statsmodels.api as sm
+    from statsmodels.genmod.families import Binomial
+    from statsmodels.genmod.generalized_linear_model import GLM
 
     middle = float(when.mean())
     design = numpy.column_stack([numpy.ones(held), when - middle])
     with warnings.catch_warnings():
         # A theme that all meetings after a day have, and none before, has no finite slope: told below.
         warnings.simplefilter("ignore")
-        fit = sm.GLM(numpy.column_stack([x, n - x]), design, family=sm.families.Binomial()).fit()
+        fit = GLM(numpy.column_stack([x, n - x]), design, family=Binomial()).fit()
     dispersion = max(1.0, float(fit.pearson_chi2) / (held - 2))
     error = numpy.sqrt(numpy.diag(fit.cov_params()) * dispersion)
     slope, sigma = float(fit.params[1]), float(error[1])

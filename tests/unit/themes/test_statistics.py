@@ -7,10 +7,10 @@ from math import log
 import numpy
 import pytest
 
-from minutebook.themes.distinct import PRIOR, Sums, distinctive, gather
+from minutebook.themes.distinct import PRIOR, distinctive
 from minutebook.themes.shares import adjust, differences, group_shares
-from minutebook.themes.study import Moments, TermCounts
 from minutebook.themes.trends import trends
+from minutebook.themes.wordcounts import WordCounts
 
 
 def meetings(
@@ -122,16 +122,12 @@ def test_the_correction_is_benjamini_and_hochbergs() -> None:
 
 def test_log_odds_are_those_of_the_paper() -> None:
     """Worked by hand: y=30 of 1000 against 10 of 1000, the prior at 20 in 1000."""
-    units = {
-        name: Sums({"gull": count, "tide": 1000 - count}, {"gull": count**2 / 100, "tide": 1.0},
-                   {"gull": 10, "tide": 10}, 1000.0, 10)
-        for name, count in (("a", 30.0), ("b", 10.0))
-    }  # fmt: skip
-    moments = Moments()
-    for count in (30, 10):
+    counts = WordCounts()
+    for count in (3, 1):
         for _ in range(10):
-            moments.add({"gull": count // 10, "tide": 100 - count // 10})
-    one = next(t for t in distinctive(units, moments) if (t.group, t.term) == ("a", "gull"))
+            counts.add({"gull": count, "tide": 100 - count})
+    table = counts.table(["a"] * 10 + ["b"] * 10)
+    one = next(t for t in distinctive(table).rows if (t.group, t.term) == ("a", "gull"))
     prior = PRIOR * 40 / 2000
     ours = log((30 + prior) / (1000 + PRIOR - 30 - prior))
     theirs = log((10 + prior) / (1000 + PRIOR - 10 - prior))
@@ -140,14 +136,11 @@ def test_log_odds_are_those_of_the_paper() -> None:
     assert error**2 == pytest.approx(one.dispersion * (1 / (30 + prior) + 1 / (10 + prior)))
 
 
-def archive_of_words(
-    rng: numpy.random.Generator, *, bursts: bool, more: float = 1.0
-) -> tuple[dict[str, Sums], Moments]:
+def archive_of_words(rng: numpy.random.Generator, *, bursts: bool, more: float = 1.0) -> WordCounts:
     words = [f"w{n}" for n in range(60)]
     rates = numpy.full(60, 1 / 60)
-    groups, units, moments = [], [], Moments()
+    counts = WordCounts()
     for board in range(6):
-        counts = TermCounts()
         for _ in range(15):
             p = rates.copy()
             if board == 0:
@@ -155,26 +148,22 @@ def archive_of_words(
             if bursts:
                 p = rng.dirichlet(p / p.sum() * 30)
             drawn = rng.multinomial(300, p / p.sum())
-            terms = {w: int(c) for w, c in zip(words, drawn, strict=True) if c}
-            counts.add(terms)
-            moments.add(terms)
-        groups.append(f"b{board}")
-        units.append(counts)
-    return gather(groups, units, by_unit=False), moments
+            counts.add({w: int(c) for w, c in zip(words, drawn, strict=True) if c})
+    return counts
+
+
+BOARDS = [f"b{board}" for board in range(6) for _ in range(15)]
 
 
 def test_words_that_come_in_bursts_are_no_difference() -> None:
     """Without dispersion over meetings hundreds of alarms; with it no more than stated."""
     rng = numpy.random.default_rng(7)
-    alarms = sum(
-        any(t.verdict != "no difference seen" for t in distinctive(*archive_of_words(rng, bursts=True)))
-        for _ in range(20)
-    )
+    alarms = sum(distinctive(archive_of_words(rng, bursts=True).table(BOARDS)).apart > 0 for _ in range(20))
     assert alarms <= 3
 
 
 def test_a_planted_word_is_found_and_names_are_left_out() -> None:
-    sums, moments = archive_of_words(numpy.random.default_rng(8), bursts=False, more=3.0)
-    told = [t for t in distinctive(sums, moments) if t.verdict == "distinctive"]
+    counts = archive_of_words(numpy.random.default_rng(8), bursts=False, more=3.0)
+    told = [t for t in distinctive(counts.table(BOARDS)).rows if t.verdict == "distinctive"]
     assert [(t.group, t.term) for t in told][:1] == [("b0", "w0")]
-    assert "w0" not in {t.term for t in distinctive(sums, moments, without={"w0"})}
+    assert "w0" not in counts.table(BOARDS, without={"w0"}).terms
