@@ -1,13 +1,18 @@
 """The corrections of a book on disk: one file a document, lines are only ever added.
 
-A line is one write at the file's end, and on the disk before anybody is told that it is saved; so two
-processes lose nothing of each other's, and a process that is killed nothing that it acknowledged.
+Promised, on every system: who is told that a correction is saved has it on the disk (fsync), and keeps it
+whatever is killed then; two processes on one machine lose nothing of each other's. Writers take turns by a
+lock in the book, which the system lets go when its holder dies. Lines written together are one write at the
+file's end, which POSIX keeps whole without the lock too; what a full disk cut off is taken back at once.
+Not promised: two machines that write the same folder over a network share that has no locks.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +23,9 @@ from minutebook.errors import UsageError
 
 FOLDER = "corrections"
 ENDING = ".jsonl"
+LOCK = ".corrections.lock"
+PATIENCE = 30.0
+"""Seconds to wait for other writers; each needs some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +92,52 @@ def append(book: Path, stem: str, corrections: Sequence[Correction]) -> None:
     data = "".join(f"{one.line()}\n" for one in corrections).encode()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        new = not path.exists()
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
-        try:
-            if _torn(descriptor):
-                data = b"\n" + data
-            # One write and no more: what another process adds can stand before or after, never in between.
-            if os.write(descriptor, data) != len(data):
-                raise OSError(28, "there is no room for all of it")
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        if new:
-            _sync_folder(path.parent)
-            _sync_folder(book)
+        with _turn(book):
+            new = not path.exists()
+            flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+            descriptor = os.open(path, flags, 0o644)
+            try:
+                _write(descriptor, data)
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+            if new:
+                _sync_folder(path.parent)
+                _sync_folder(book)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def _turn(book: Path) -> Iterator[None]:
+    """This process alone writes corrections of the book. Raises OSError where others come to no end."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(book / LOCK, timeout=PATIENCE)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise OSError(errno.EBUSY, "another process has been writing corrections for too long") from error
+    except NotImplementedError:
+        # A file system without locks: one write at the end is whole there as well.
+        yield
+        return
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    """All of it at the end of the file, or nothing. Raises OSError where there is no room."""
+    size = os.lseek(descriptor, 0, os.SEEK_END)
+    if _torn(descriptor):
+        data = b"\n" + data
+        os.lseek(descriptor, 0, os.SEEK_END)
+    written = os.write(descriptor, data)
+    if written != len(data):
+        os.ftruncate(descriptor, size)
+        raise OSError(errno.ENOSPC, "there is no room for all of it")
 
 
 def _torn(descriptor: int) -> bool:

@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
-from minutebook.corrections.log import append, log_path, read_log
+from minutebook.corrections.log import LOCK, append, log_path, read_log
 from minutebook.corrections.schema import Correction, Target
 from minutebook.errors import UsageError
 
 WRITER = """
-import sys
+import os, sys
+if len(sys.argv) > 4: os.O_APPEND = 0
 from pathlib import Path
 from minutebook.corrections.log import append
 from minutebook.corrections.schema import Correction, Target, new_id
@@ -54,16 +56,40 @@ def test_a_torn_line_is_told_and_costs_no_other(tmp_path: Path) -> None:
     assert [(bad.line, bad.words[:5]) for bad in log.unreadable] == [(2, '{"id"')]
 
 
-def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("alike", [[], ["windows"]])
+def test_two_processes_at_once_lose_nothing(tmp_path: Path, alike: list[str]) -> None:
+    """Also where the system, as Windows does, finds the end of a file first and writes there afterwards."""
     command = [sys.executable, "-c", WRITER, str(tmp_path)]
     writers = [
-        subprocess.Popen([*command, name, "60"], stdout=subprocess.PIPE, text=True) for name in ("ann", "bo")
+        subprocess.Popen([*command, name, "60", *alike], stdout=subprocess.PIPE, text=True)
+        for name in ("ann", "bo", "cy")
     ]
     said = [set(writer.communicate()[0].split()) for writer in writers]
     log = read_log(tmp_path, "doc")
     assert log.unreadable == ()
-    assert {made.id for made in log.corrections} == said[0] | said[1]
-    assert len(log.corrections) == 120
+    assert {made.id for made in log.corrections} == set().union(*said)
+    assert len(log.corrections) == 180
+
+
+def test_what_a_full_disk_cut_off_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    append(tmp_path, "doc", [one(1)])
+    before = log_path(tmp_path, "doc").read_bytes()
+    whole = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: whole(file, data[:50]))
+    with pytest.raises(UsageError, match="no room"):
+        append(tmp_path, "doc", [one(2), one(3)])
+    monkeypatch.undo()
+    assert log_path(tmp_path, "doc").read_bytes() == before
+    append(tmp_path, "doc", [one(4)])
+    assert read_log(tmp_path, "doc").corrections == (one(1), one(4))
+
+
+def test_who_waits_too_long_for_another_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("minutebook.corrections.log.PATIENCE", 0.1)
+    with FileLock(tmp_path / LOCK), pytest.raises(UsageError, match="another process"):
+        append(tmp_path, "doc", [one(1)])
+    append(tmp_path, "doc", [one(1)])
+    assert read_log(tmp_path, "doc").corrections == (one(1),)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
