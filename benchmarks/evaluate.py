@@ -34,7 +34,7 @@ import themes_score
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 FLOORS = ROOT / "benchmarks" / "floors.json"
-HELDOUT = ("heldout", "heldout_second")
+HELDOUT = ("heldout", "heldout_second", "variants")
 """Sets of our own in `tests/`; each README says how its documents came to be and who has seen them."""
 GROUPS = {
     "core": ("safeguarding", "fictional"),

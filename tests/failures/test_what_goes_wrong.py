@@ -70,6 +70,30 @@ CASES: list[tuple[str, str, Check]] = [
         lambda m: people(m)["Dev Shah"] == "apologies" and people(m)["Ben Dace"] == "present",
     ),
     (
+        "2 a table of its own for those who sent apologies",
+        HEAD
+        + "## Present\n\n| Name | Role |\n|---|---|\n| Ann Orme | Treasurer |\n| Ben Dace | Named Nurse |\n\n"
+        + "## Apologies\n\n| Name | Role |\n|---|---|\n| Cara Tull | Head of Housing |\n\n## 1. Leaflets\nNoted.\n",
+        lambda m: people(m) == {"Ann Orme": "present", "Ben Dace": "present", "Cara Tull": "apologies"},
+    ),
+    (
+        "2 two bodies that meet in common",
+        HEAD
+        + "Alder Vale Governing Body members present:\nAnn Orme – Chair\nBen Dace – Lay Member\n\n"
+        + "Tarn Vale Governing Body members present:\nBen Dace – Lay Member\nCara Tull – GP Member\n\n"
+        + "Apologies:\nDev Shah – GP Member\n\n"
+        + ITEM,
+        lambda m: (
+            people(m)
+            == {
+                "Ann Orme": "present",
+                "Ben Dace": "present",
+                "Cara Tull": "present",
+                "Dev Shah": "apologies",
+            }
+        ),
+    ),
+    (
         "2 a deputy named beside himself",
         HEAD + "Present: Ann Orme, Eve Lunt (deputising for Dev Shah)\n\n" + ITEM,
         lambda m: (
@@ -216,6 +240,36 @@ CASES: list[tuple[str, str, Check]] = [
         "13 letters after a name",
         HEAD + "Present: Ann Orme MLA, Alderman Ben Dace MBE, Cara Tull TD\n\n" + ITEM,
         lambda m: set(people(m)) == {"Ann Orme", "Ben Dace", "Cara Tull"},
+    ),
+    (
+        "13 headings in two languages, the names on the same line",
+        HEAD
+        + "Yn bresennol / Present: Cyng / Cllr Ann Orme (Cadeirydd / Chair), Cyng / Cllr Ben Dace\n"
+        + "Ymddiheuriadau / Apologies: Cyng / Cllr Cara Tull\n\n"
+        + ITEM,
+        lambda m: (
+            people(m) == {"Ann Orme": "present", "Ben Dace": "present", "Cara Tull": "apologies"}
+            and m.meeting is not None
+            and m.meeting.chair == "Ann Orme"
+        ),
+    ),
+    (
+        "13 the same in Irish",
+        HEAD
+        + "In attendance/ I láthair: Cllr. Ann Orme (Cathaoirleach), Cllr. Ben Dace\nLeithscéalta: Cara Tull\n\n"
+        + ITEM,
+        lambda m: (
+            people(m) == {"Ann Orme": "present", "Ben Dace": "present", "Cara Tull": "apologies"}
+            and m.meeting is not None
+            and m.meeting.chair == "Ann Orme"
+        ),
+    ),
+    (
+        "13 columns headed in two languages",
+        HEAD
+        + "## Ymddiheuriadau / Apologies\n\n| Enw / Name | Rôl / Role |\n|---|---|\n| Cara Tull | Named Nurse |\n"
+        + "| Dev Shah | Business Manager |\n\n## 1. Leaflets\nNoted.\n",
+        lambda m: people(m) == {"Cara Tull": "apologies", "Dev Shah": "apologies"},
     ),
     # 14. Why somebody is away is nobody's business: it enters no field of the person.
     (

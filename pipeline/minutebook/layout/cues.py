@@ -34,11 +34,28 @@ class Cues:
         halves = SLASH.split(text)
         if len(halves) != 2 or len(text) > HALVES_LENGTH or any(len(half.split()) > 5 for half in halves):
             return None
+        if ":" in text:
+            return None  # `Yn bresennol / Present: Ida Fenn`: a label, and what stands behind it
         known = [rule for half in halves if (rule := self._half(half)) is not None]
         if len(known) == 2 and known[0].value != known[1].value:
             together = TOGETHER.get(frozenset(str(rule.value) for rule in known))
             return next((rule for rule in known if rule.value == together), None)
         return known[0] if known else None
+
+    def column(self, text: str) -> tuple[Rule, Match] | None:
+        """The rule of `attendance.column` for the heading of a column, also of two halves that a slash parts.
+
+        One half must be words of no rule, which another language's are: `Enw / Name`.
+        """
+        found = self.rulebook.first("attendance.column", text)
+        if found is not None:
+            return found
+        halves = SLASH.split(text)
+        if len(halves) != 2 or len(text) > HALVES_LENGTH:
+            return None
+        known = [self.rulebook.first("attendance.column", half.strip(" .:*_")) for half in halves]
+        sure = [one for one in known if one is not None]
+        return sure[0] if len(sure) == 1 else None
 
     def _half(self, text: str) -> Rule | None:
         found = self.rulebook.first("zones.heading", text.strip(" .:;–—-*_#•|"))

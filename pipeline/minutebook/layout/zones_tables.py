@@ -134,7 +134,7 @@ class TableReader:
         """What each headed column holds, by grid column; columns that say nothing known are left out."""
         out: dict[int, str] = {}
         for cell in row.cells:
-            found = self.rulebook.first("attendance.column", clean(cell.text))
+            found = self.cues.column(clean(cell.text))
             if found is not None and found[0].value:
                 out[cell.column] = found[0].value
         return out

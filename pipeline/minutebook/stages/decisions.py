@@ -24,18 +24,20 @@ def find_decisions(context: Context) -> tuple[DecisionFinding, ...]:
     rulebook = context.rulebook
     short = rulebook.terms["sentence-abbreviations"]
     out: list[DecisionFinding] = []
+    headings = {item.heading.start for item in context.layout.items}
     before: Span | None = None
     opened: Rule | None = None
-    opener = rulebook["decisions.opens-list"]
+    openers = (rulebook["decisions.opens-list"], rulebook["decisions.opens-verbs"])
     for block in context.document.body:
-        if context.layout.zone(block) not in ZONES or _is_heading(block):
+        if context.layout.zone(block) not in ZONES or _is_heading(block) or block.span.start in headings:
             before = opened = None
             continue
-        if opener.match(block.text):
+        opener = next((one for one in openers if one.match(block.text)), None)
+        if opener is not None:
             opened = opener
             continue
-        if opened is not None and (block.kind == "list_item" or block.label is not None):
-            out.append(_finding(context, block.span, _rule(block.text, rulebook) or opened, None))
+        if opened is not None and (line := _listed(block, opened, rulebook)) is not None:
+            out.append(_finding(context, block.span, line, None))
             continue
         opened = None
         for local in sentences(block.text, short):
@@ -49,6 +51,18 @@ def find_decisions(context: Context) -> tuple[DecisionFinding, ...]:
                 out.append(_finding(context, whole, rule, _votes(words, rulebook)))
             before = span
     return tuple(out)
+
+
+def _listed(block: Block, opener: Rule, rulebook: Rulebook) -> Rule | None:
+    """The rule of a line in an open list; None where the block is no such line, or states no outcome."""
+    mark = rulebook["decisions.list-line"].match(block.text)
+    if mark is None and block.kind != "list_item" and block.label is None:
+        return None
+    words = block.text[mark.end() :] if mark is not None else block.text
+    if opener.id.endswith("opens-list"):
+        return _rule(block.text, rulebook) or opener
+    found = rulebook.first("decisions.in-list", words)
+    return found[0] if found is not None else None
 
 
 def _is_heading(block: Block) -> bool:

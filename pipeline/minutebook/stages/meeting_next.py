@@ -9,7 +9,7 @@ from minutebook.document import Span
 from minutebook.evidence import Quote, SittingFinding
 from minutebook.stages.context import Context
 from minutebook.stages.meeting_sitting import Sitting, SittingReader
-from minutebook.text.dates import find_dates
+from minutebook.text.dates import FoundDate, find_dates
 from minutebook.text.times import find_times
 
 FARTHEST = timedelta(days=550)  # a later date is no next meeting
@@ -85,6 +85,8 @@ def _read(
         return None
     first = _own(context, text, [found.span for found, _ in days], body)
     days = days[first:]
+    while len(days) > 1 and days[1][1] == days[0][1] and _said_twice(text, days[0][0], days[1][0]):
+        del days[0]
     found, iso = days[0]
     sitting = Sitting()
     sitting.put("day", iso, _at(span, found.span), f"rule:{found.rule}")
@@ -109,6 +111,12 @@ def _read(
             break
     _venue(context, reader, span, text, found.span.start, limit, sitting, others=first > 0)
     return sitting
+
+
+def _said_twice(text: str, first: FoundDate, second: FoundDate) -> bool:
+    """One line says the day in two languages: time and place stand behind the second."""
+    foreign = any(found.rule.endswith(".tongue") for found in (first, second))
+    return foreign and "\n" not in text[first.span.end : second.span.start]
 
 
 def _own(context: Context, text: str, days: list[Span], body: str | None) -> int:
@@ -176,6 +184,9 @@ def _venue(
     at = 0
     while at < limit:
         found = label.match(text, at) if at == 0 or not text[at - 1].isalnum() else None
+        inside = at > 0 and text[at - 1] != "\n"
+        if found is not None and inside and ":" not in found.group():
+            found = None  # `in the Alder Room. The meeting closed`: the end of a sentence, no label
         if found is not None and labels.get(" ".join(found.group("label").lower().split())) == "venue":
             stop = _stop(context, text, found.end(), limit)
             reader.place(text[found.end() : stop], span.start + found.end(), sitting)

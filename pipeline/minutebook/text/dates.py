@@ -123,6 +123,7 @@ def _may_hold_date(text: str, rulebook: Rulebook) -> bool:
     low = text.lower()
     if any(stem in low for stem in {str(name)[:3] for name in rulebook.tables["months"]}):
         return True
+    # Months of other tongues are read with their year only, so four digits stand beside them.
     return sum(ch.isdigit() for ch in low) >= 4
 
 
@@ -130,7 +131,7 @@ def _read(match: Match, rule: Rule, rulebook: Rulebook, base: date | None) -> li
     """The dates of one match: none for a day that no month has, None where it is no date at all."""
     group = match.groupdict()
     kind = rule.value
-    months = rulebook.tables["months"]
+    months = rulebook.tables["months.tongues" if kind == "tongue" else "months"]
     if kind != "slip" and not _spelt(group["month"]):
         return None
     month = _misspelt(group["slip"], months) if kind == "slip" else _month(group["month"], months)
@@ -178,7 +179,12 @@ def _read(match: Match, rule: Rule, rulebook: Rulebook, base: date | None) -> li
 
 def _spelt(printed: str) -> bool:
     """Whether the letters are cased as a month's are; "APr" and "MAr" are people's initials."""
-    return printed.isdigit() or printed in (printed.lower(), printed.upper(), printed.capitalize())
+    return printed.isdigit() or printed in (
+        printed.lower(),
+        printed.upper(),
+        printed.capitalize(),
+        printed.title(),
+    )
 
 
 def _month(printed: str, months: Mapping[str, object]) -> int:

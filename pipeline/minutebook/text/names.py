@@ -22,6 +22,8 @@ GAP = re.compile(r"(?:(?<=\.)|[ \u00a0\u2009\u202f]{1,2})(?=[^\W\d_'’])")
 # Initials with small letters of the surname: `JSw`
 LETTERS = re.compile(r"[A-Z]{2,3}[a-z]{1,2}")
 INVERTED = re.compile(r",[ \u00a0]{0,2}")
+# What parts a title from the same one in another language: `Cyng / Cllr`
+TITLE_SLASH = re.compile(r"[ \u00a0]?/[ \u00a0]?(?=[^\W\d_])")
 RANK_NUMBER = re.compile(r"[ \u00a0]?\d{1,6}\b")
 MAX_WORDS = 6
 
@@ -214,14 +216,21 @@ class NameGrammar:
             if found.end() < end and text[found.end()] == "/":
                 # a rank with a slash: T/DCI
                 longer = re.compile(r"[^\W\d_]{1,2}/[^\W\d_]+\.?").match(text, found.start(), end)
-                if longer is None or fold(longer.group()) not in self.ranks:
-                    break
-                out[-1] = _Word(longer.group(), longer.start(), longer.end())
-            gap = GAP.match(text, out[-1].end, end)
+                if longer is not None and fold(longer.group()) in self.ranks:
+                    out[-1] = _Word(longer.group(), longer.start(), longer.end())
+            gap = GAP.match(text, out[-1].end, end) or self._between_titles(text, out, end)
             if gap is None:
                 break
             pos = gap.end()
         return out
+
+    def _between_titles(self, text: str, words: list[_Word], end: int) -> re.Match[str] | None:
+        """The slash after a title at the front, where another title follows it."""
+        slash = TITLE_SLASH.match(text, words[-1].end, end)
+        if slash is None or self._titles(words) != len(words):
+            return None
+        after = [w.text for w in self._words(text, slash.end(), min(end, slash.end() + 40))[:4]]
+        return slash if any(self.is_title(" ".join(after[:n])) for n in range(1, len(after) + 1)) else None
 
     def _titles(self, words: list[_Word]) -> int:
         """How many words at the front are honorifics or ranks, longest phrases first."""

@@ -128,7 +128,7 @@ class Prose:
             while (bracket := BRACKET.match(text, stop, end)) is not None:
                 stop = bracket.end()
             out.append((name, stop))
-            joint = self._next(stop, end)
+            joint = self._next(stop, end, plural=plural)
             if joint is None:
                 break
             pos = joint
@@ -139,11 +139,14 @@ class Prose:
         rule = self.entries.rulebook["attendance.entry.plural-title"]
         return rule.compiled.match(self.entries.document.text, pos) is not None
 
-    def _next(self, pos: int, end: int) -> int | None:
-        """Where the next name of the list begins: after a joint, or past a clause about the one before."""
+    def _next(self, pos: int, end: int, *, plural: bool) -> int | None:
+        """Where the next name of the list begins: after a joint, or past a clause about the one before.
+
+        A single word after the joint is a name only where the list's title is that of several people.
+        """
         text = self.entries.document.text
         joint = LIST_JOINT.match(text, pos, end)
-        if joint is not None and self.entries.name_at(joint.end(), end, lone=True) is not None:
+        if joint is not None and self.entries.name_at(joint.end(), end, lone=plural) is not None:
             return joint.end()
         if joint is not None and self.entries.office_at(joint.end(), end) is not None:
             return joint.end()

@@ -136,10 +136,27 @@ class AttendanceReader:
         elif self.cue is None or zone == "attendance":
             self.cue = None
         if zone == "attendance" and rule_id is not None and rule_id.startswith("zones.table"):
-            self.cue = None
+            self.cue = self.capacity = None
+            zone = self._zone_above(run[0])
         self.body = self.section
         blocks = [b for b in run if b.span.end > start]
         self._blocks(blocks, zone, start)
+
+    def _zone_above(self, block: Block) -> Zone:
+        """What the heading right above a table of people says of all in it: `Apologies`, then the table.
+
+        A column of the table that says of each whether they came overrides it.
+        """
+        above = self.document.body[block.index - 1] if block.index else None
+        rule_id = self.layout.zone_rules[above.index] if above is not None else None
+        if above is None or rule_id is None or not rule_id.startswith("zones.heading"):
+            return "attendance"
+        zone = self.layout.zone(above)
+        if zone not in PEOPLE or zone == "attendance":
+            return "attendance"
+        self.cue = Quote("status", above.span, f"rule:{rule_id}")
+        self.capacity = self._capacity_of(above.text, zone)
+        return zone
 
     def _label(self, block: Block, rule_id: str) -> Span | None:
         """The words of the label that began the zone, where names follow in the same block."""
@@ -403,6 +420,6 @@ class AttendanceReader:
     def _status_here(self, block: Block | None, zone: Zone) -> tuple[AttendeeStatus, Quote | None]:
         """The status of the list that the name's own column stands in."""
         here = self.layout.zone(block) if block is not None else zone
-        if here == zone:
+        if here in (zone, "attendance"):
             return STATUS.get(zone, "unknown"), self.cue
         return STATUS.get(here, "unknown"), None
