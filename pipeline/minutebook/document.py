@@ -5,9 +5,13 @@ A document is one string whose offsets never move, and blocks that lie on it in 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
+
+LONGEST_BLOCK = 10_000
+"""Characters of a block: minutes have no paragraph a fifth as long, and a wall costs time by its square."""
 
 BlockKind = Literal["paragraph", "heading", "list_item", "note", "furniture"]
 Format = Literal["pdf", "docx", "text", "html", "doc", "odt", "rtf", "eml"]
@@ -151,12 +155,14 @@ class DocumentBuilder:
 
     Blocks of one table row are parted by a tab where the column changes, all others by a line
     break. White space inside a block is the loader's to mend; a block without words is not added.
+    One longer than `LONGEST_BLOCK` is laid in pieces, cut at spaces, with the flag `long_line`.
     """
 
     parts: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     furniture: list[dict[str, object]] = field(default_factory=list)
     length: int = 0
+    cut: bool = False
 
     def add(
         self,
@@ -179,7 +185,11 @@ class DocumentBuilder:
         if kind == "furniture":
             self.furniture.append({"text": text, "page": page, "box": box})
             return
-        self._lay(text, kind, page, box, level, label, bold, italic, size, cell, lines)
+        for at, end in pieces_of(text):
+            self.cut = self.cut or end < len(text)
+            held = lines if len(text) <= LONGEST_BLOCK else tuple(_within(lines, at, end))
+            words = text[at:end]
+            self._lay(words, kind, page, box, level, None if at else label, bold, italic, size, cell, held)
 
     def _lay(
         self,
@@ -229,8 +239,32 @@ class DocumentBuilder:
     ) -> Document:
         """The frozen document, furniture last."""
         for piece in self.furniture:
-            self._lay(piece["text"], "furniture", piece["page"], piece["box"])  # type: ignore[arg-type]
+            text = str(piece["text"])
+            for at, end in pieces_of(text):
+                self._lay(text[at:end], "furniture", piece["page"], piece["box"])  # type: ignore[arg-type]
         self.furniture.clear()
+        if self.cut:
+            flags = (*flags, "long_line")
         text = "".join(self.parts)
         assert all(text[b.span.start : b.span.end] == b.text for b in self.blocks)
         return Document(text, tuple(self.blocks), source, sha256, format, pages, title, ocr, flags)
+
+
+def pieces_of(text: str, most: int = LONGEST_BLOCK) -> Iterator[tuple[int, int]]:
+    """Where to cut the text so that no piece is longer than `most`: at spaces, where there are any."""
+    at = 0
+    while len(text) - at > most:
+        end = text.rfind(" ", at + most // 2, at + most) + 1 or at + most
+        if text[at:end].strip():
+            yield at, end - text[at:end].endswith(" ")
+        at = end
+    if text[at:].strip():
+        yield at, len(text)
+
+
+def _within(lines: tuple[Line, ...], start: int, end: int) -> Iterator[Line]:
+    """The parts of the lines that lie in the piece, counted from its start."""
+    for line in lines:
+        low, high = max(start, line.span.start), min(end, line.span.end)
+        if low < high:
+            yield Line(Span(low - start, high - start), line.page, line.box)

@@ -1,4 +1,4 @@
-from minutebook.document import Box, Cell, DocumentBuilder, Line, Span
+from minutebook.document import LONGEST_BLOCK, Box, Cell, DocumentBuilder, Line, Span
 
 
 def test_cells_of_a_row_are_parted_by_tabs_and_all_else_by_line_breaks() -> None:
@@ -37,3 +37,30 @@ def test_the_place_of_a_span_is_that_of_its_lines() -> None:
     assert document.place(Span(at - 4, at + 5)) == (1, Box(10, 10, 90, 32))
     assert document.place(Span(0, 3)) == (1, Box(0, 0, 5, 5))
     assert document.block_at(7) is None
+
+
+def test_a_wall_of_words_is_laid_in_pieces_and_flagged() -> None:
+    words = "abcd " * (LONGEST_BLOCK // 5) + "end"
+    builder = DocumentBuilder()
+    builder.add("short", page=1)
+    assert builder.build(source="x", sha256="0", format="text").flags == ()
+    box = Box(1, 2, 3, 4)
+    lines = (Line(Span(0, LONGEST_BLOCK), 1, box), Line(Span(LONGEST_BLOCK, len(words)), 2, box))
+    builder.add(words, label="1", lines=lines)
+    document = builder.build(source="x", sha256="0", format="text", flags=("other",))
+    assert document.flags == ("other", "long_line")
+    assert [(len(block.text), block.label) for block in document.blocks] == [
+        (5, None),
+        (LONGEST_BLOCK - 1, "1"),
+        (3, None),
+    ]
+    assert [document[line.span] for line in document.blocks[2].lines] == ["end"]
+    assert document.blocks[2].lines[0].page == 2
+
+
+def test_a_wall_without_a_space_is_cut_where_it_must_be() -> None:
+    builder = DocumentBuilder()
+    builder.add("x" * (2 * LONGEST_BLOCK + 1))
+    builder.add("y" * (LONGEST_BLOCK + 1), kind="furniture")
+    document = builder.build(source="x", sha256="0", format="text")
+    assert [len(b.text) for b in document.blocks] == [LONGEST_BLOCK, LONGEST_BLOCK, 1, LONGEST_BLOCK, 1]

@@ -16,15 +16,17 @@ from minutebook.loaders.pieces import BULLET, NUMBER, Piece, itemise, mend
 
 TAG = re.compile(r"</?(?:p|br|b|i|u|em|strong|sup|sub|del|ins|s|span|div|table|thead|tbody|tr|t[dh]|ul|ol|li|a|font|h[1-6])\b[^<>]*>", re.IGNORECASE)  # fmt: skip  # noqa: E501
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+COMMENT_END = "-->"
 RULE_LINE = re.compile(r"^[\s|:+=_*–-]*$")
 ATX = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 SETEXT = re.compile(r"^\s{0,3}(=+|-{3,})\s*$")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\))?[^()\s]*)(?:\s+\"[^\"]*\")?\)")
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[\w.+-]+@[\w.-]+)>")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])")
-STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+# Bounded: a sign that is opened and never closed would be looked for to the end of the text, time and again.
+STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.{1,3000}?)(?<=\S)\1")
 EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)")
-STRIKE = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
+STRIKE = re.compile(r"~~(?=\S)(.{1,3000}?)(?<=\S)~~")
 LABEL = re.compile(r"^\s*[A-Z][\w’' /&-]{0,38}\s?:(?:\s|$)")
 GAP = re.compile(r"\s{3,}")
 QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
@@ -58,13 +60,19 @@ def strip_markup(text: str) -> tuple[str, bool, bool]:
     return mend(ESCAPE.sub(r"\1", text.replace("**", ""))), bold, italic
 
 
+def without_comments(text: str) -> str:
+    """The text without HTML's comments; one that never ends is left as it stands, and is looked for once."""
+    end = text.rfind(COMMENT_END) + len(COMMENT_END)
+    return COMMENT.sub("", text[:end]) + text[end:] if end >= len(COMMENT_END) else text
+
+
 class _Reader:
     """Reads one text; `width` is the column at which its lines were broken, None where they were not."""
 
     def __init__(self, text: str, markup: bool) -> None:
         self.markup = markup
         if markup:
-            text = COMMENT.sub("", text)
+            text = without_comments(text)
         self.lines = [QUOTED.sub("", line) if markup else line for line in text.split("\n")]
         self.width = _wrap_width(self.lines)
         self.words = frozenset(word.lower() for word in WORD.findall(text))

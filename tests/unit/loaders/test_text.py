@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from minutebook.document import Document
+from minutebook.document import LONGEST_BLOCK, Document
 from minutebook.errors import EmptyInput, TooLargeInput
 from minutebook.loaders.text import load_text
 
@@ -178,8 +178,10 @@ def test_quoted_lines_are_read_without_their_marks() -> None:
 def test_a_paragraph_of_thousands_of_wrapped_lines_takes_no_minutes() -> None:
     line = "the weir was discussed at length and the members of the board agreed on it\n"
     began = time.perf_counter()
-    (block,) = load_text((line * 8000).encode(), source="long.txt", sha256="0").body
-    assert len(block.text) == len(line) * 8000 - 1
+    document = load_text((line * 8000).encode(), source="long.txt", sha256="0")
+    assert " ".join(block.text for block in document.body) == (line * 8000).replace("\n", " ").strip()
+    assert max(len(block.text) for block in document.body) <= LONGEST_BLOCK
+    assert document.flags == ("long_line",)
     assert time.perf_counter() - began < 20
 
 
@@ -213,3 +215,14 @@ def test_words_in_elements_nested_without_end_are_kept() -> None:
 def test_a_page_that_the_parser_gives_up_is_refused_not_cut() -> None:
     with pytest.raises(TooLargeInput, match="too deep"):
         read("<html><body><p>Present: Ann Orme</p>" + "<div>" * 5000 + "Weir</body></html>")
+
+
+@pytest.mark.parametrize("sign", ["**a ", "__a ", "~~a ", "*a ", "[a](", "<!-- ", "`a "])
+def test_signs_that_open_and_never_close_cost_their_length(sign: str) -> None:
+    def seconds(count: int) -> float:
+        began = time.process_time()
+        load_text(("word " + sign * count).encode(), source="x", sha256="0")
+        return time.process_time() - began
+
+    seconds(100)
+    assert seconds(16_000) < 10 * seconds(4_000) + 0.5  # by its square it would be 16 times and minutes
