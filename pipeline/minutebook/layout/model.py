@@ -29,7 +29,7 @@ Zone = Literal[
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell: its blocks in order; `column` counts grid columns, `columns` and `rows` how many it covers."""
+    """One cell: its blocks in order; `column` counts grid columns, `columns` and `rows` its reach."""
 
     row: int
     column: int
@@ -50,7 +50,7 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """The cells of one row that hold words, by column; `held` are cells of rows above that reach down to it."""
+    """The cells of one row that hold words, by column; `held` reach down to it from rows above."""
 
     index: int
     cells: tuple[TableCell, ...]

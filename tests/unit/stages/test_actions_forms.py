@@ -97,6 +97,9 @@ def test_old_actions_with_their_state_behind_a_stop() -> None:
         ),
         ("CT will rework the plan and display it in the hall.", ["CT"]),
         ("CT said he'd ask the depot for a price.", ["CT"]),
+        ("The lamp stands in Mill Rd. Colm Tredgold will price a new one.", ["Colm Tredgold"]),
+        ("The commissioners will look at the bridge on 3 May.", ["The commissioners"]),
+        ("CT will check with Bo Gannet, the trustees will look at the gate.", ["CT", "the trustees"]),
     ],
 )
 def test_who_is_bound(text: str, wanted: list[str]) -> None:
@@ -109,6 +112,7 @@ def test_who_is_bound(text: str, wanted: list[str]) -> None:
         "It was agreed that Alderbus Ltd be asked to the next meeting.",
         "Friends of St Wulfric's have offered to pay for the bench.",
         "They asked that officers explain themselves better.",
+        "CT has been a member for years and offered to bring his skills to the post.",
     ],
 )
 def test_no_commitment(text: str) -> None:

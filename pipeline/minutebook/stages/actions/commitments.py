@@ -196,12 +196,21 @@ class Commitments:
                 continue
             leads = self.reader.whole(start, end, column=marked and start == sentence.start)
             if leads and not any(self.reader.is_unheard(who) for who in leads):
-                return start, leads
+                return self._spliced(start, leads)
             if form == "should":
                 leads, stop = self.reader.read_list(start, end)
                 if leads and self.rulebook["leads.separator"].compiled.match(text, stop, end):
                     return start, leads
         return None
+
+    def _spliced(self, start: int, leads: list[Who]) -> tuple[int, list[Who]]:
+        """ "will check with Asha, the trustees will look": after a bare comma the group is meant alone."""
+        last = leads[-1]
+        if len(leads) > 1 and last.kind == "group":
+            between = self.document.text[leads[-2].span.end : last.span.start]
+            if between.strip() == "," and self.document.text[last.span.start].islower():
+                return last.span.start, [last]
+        return start, leads
 
     def _within_name(self, end: int) -> bool:
         """The word before goes on a name: "Friends of", "the clerk to"."""
@@ -222,7 +231,7 @@ class Commitments:
         """Where a subject may begin before `end`, in order: the sentence's start and its clauses'."""
         text = self.document.text
         starts = {sentence.start}
-        for name in ("firm",) if only_firm else ("firm", "that", "weak"):
+        for name in ("firm", "stop") if only_firm else ("firm", "stop", "that", "weak"):
             clause = self.rulebook[f"actions.clause.{name}"].compiled
             for match in clause.finditer(text, sentence.start, end):
                 named = _capital_before(text, sentence.start, match.start())
@@ -239,7 +248,7 @@ class Commitments:
             if one is None or one[0].kind not in ("person", "first", "initials", "role"):
                 continue
             who, stop = one
-            if re.compile(r"\s+[a-z]").match(text, stop, end):
+            if self.rulebook["actions.first-verb"].compiled.match(text, stop, end):
                 return start, [who]
         return None
 
