@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from minutebook.assemble import assemble, verify
+from minutebook.assemble.confidence import weigh_values
 from minutebook.assemble.readings import weigh_readings
 from minutebook.assemble.themes import with_themes
 from minutebook.document import Document
@@ -48,7 +49,7 @@ def read_document(document: Document, rulebook: Rulebook, reader: Reader) -> Min
         raise Quarantined(f"it looks like one person's case file ({', '.join(signs)})")
     context = Context(document, segment(document, rulebook), rulebook, reader)
     minutes = weigh_readings(document, assemble(context, find_all(context)))
-    minutes = with_themes(minutes, document, rulebook)
+    minutes = with_themes(weigh_values(document, minutes), document, rulebook)
     verify(minutes)
     return minutes
 

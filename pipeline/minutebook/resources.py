@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -27,5 +28,9 @@ def rules_folder() -> Path:
 
 
 def models_folder() -> Path:
-    """Where the models that ship stand."""
-    return data_folder("models")
+    """Where the models stand: those that ship, or the folder that MINUTEBOOK_MODELS names.
+
+    The variable is for measuring: weights that never saw a body, or none, are laid in their place.
+    """
+    other = os.environ.get("MINUTEBOOK_MODELS")
+    return Path(other) if other else data_folder("models")

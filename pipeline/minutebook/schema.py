@@ -74,6 +74,7 @@ class DocumentPart(Part):
     approved_on: IsoDate | None = None
     version: str | None = None
     part_of: str | None = None
+    part_pages: tuple[int, int] | None = None
     parts: tuple[str, ...] = ()
     duplicate_of: str | None = None
     supersedes: str | None = None
@@ -168,6 +169,7 @@ class Action(Entry):
     text: str
     leads: tuple[Lead, ...] = ()
     due: Due = Due()
+    due_confidence: Confidence | None = None
     status: ActionStatus
     completed: bool = False
     accepted: bool = False

@@ -12,8 +12,9 @@ from minutebook.schema import DateEntry, Entry, Evidence, Minutes
 # Values that are read off the document's layout or other values rather than printed as such.
 DERIVED = frozenset(
     (
-        *("id", "confidence", "flags", "evidence", "kind", "status", "capacity", "origin", "completed"),
-        *("accepted", "quorate", "person_id", "organisation_id", "agenda_item_id", "agenda_item", "parent"),
+        *("id", "confidence", "due_confidence", "flags", "evidence", "kind", "status", "capacity", "origin"),
+        *("completed", "accepted", "quorate", "person_id", "organisation_id", "agenda_item_id"),
+        *("agenda_item", "parent"),
         *("themes", "precision", "start", "end", "votes", "date", "start_time", "end_time"),
         *("previous_meeting_date", "presenters"),
     )

@@ -66,6 +66,8 @@ def accept(laying: Laying, one: Correction) -> Found:
     for part in (row, *(lead for lead in row.leads if not lead.deleted)):
         part.data["flags"] = [flag for flag in part.data["flags"] if flag.startswith(UNQUOTED)]
         part.data["confidence"] = 1.0
+        if part.data.get("due_confidence") is not None:
+            part.data["due_confidence"] = 1.0
         part.accepted = part.touched = True
     return "applied"
 
@@ -121,6 +123,7 @@ def add(laying: Laying, one: Correction) -> Found:
         data["id"] = next_id(laying, section)
     if section == "actions":
         data["due"] = {"text": None, "date": None, "precision": None}
+        data["due_confidence"] = None
     if section == "dates":
         data |= {"start": values.get("start"), "end": values.get("end", values.get("start"))}
     row = Row(section, data, {f"+{one.id}"}, touched=True)

@@ -11,7 +11,7 @@ from minutebook.document import Span
 from minutebook.schema import Minutes
 
 Data = dict[str, Any]
-CARRIED = frozenset({"id", "evidence", "confidence", "flags", "leads"})
+CARRIED = frozenset({"id", "evidence", "confidence", "due_confidence", "flags", "leads"})
 
 
 @dataclass(slots=True, eq=False)

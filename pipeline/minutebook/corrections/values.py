@@ -68,6 +68,9 @@ def quote(
     new = [evidence(words, span, correction) for words, span in given]
     if not new and old and (root in _READ_OFF or holds(old, value)):
         new = [{**e, "producer": correction.producer} for e in old]
+    if new and isinstance(value, list):
+        # The words of one more do not take away those of the others.
+        new = [*(e for e in old if any(_words(e["text"]) == _words(one) for one in value)), *new]
     if not new and value not in (None, [], "", False) and not _needs_none(row, root):
         data["flags"].append(flag)
     data["evidence"] = [*new, *rest]
@@ -135,6 +138,7 @@ def _date_due(row: Row, field: str, value: Any) -> None:
     due = row.data["due"]
     if field == "due.date":
         exact = {10: "day", 7: "month", 4: "year"}.get(len(str(value or "")))
+        row.data["due_confidence"] = None if value is None else 1.0
         due["precision"] = None if value is None else exact if due["precision"] != "event" else "event"
         row.data["flags"] = [flag for flag in row.data["flags"] if not flag.startswith(("due", "date_"))]
 

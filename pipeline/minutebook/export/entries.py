@@ -21,7 +21,7 @@ from minutebook.schema import (
 )
 
 SECTIONS = ("meeting", "attendees", "organisations", "agenda_items", "actions", "decisions", "dates")
-_CARRIED = {"id", "evidence", "confidence", "flags"}
+_CARRIED = {"id", "evidence", "confidence", "due_confidence", "flags"}
 _HEADINGS = ("name", "title", "text", "body")
 
 

@@ -207,6 +207,7 @@ TABLES: tuple[Table, ...] = (
             _text("due_text", "When it is due, as printed"),
             _date("due_date", "What the due date resolves to"),
             _one_of("due_precision", "How exact the due date is", get_args(Precision), required=False),
+            Column(name="due_confidence", type="number", description="How sure the due date is, 0 to 1"),
             _one_of("status", "Open, closed or superseded", get_args(ActionStatus)),
             _flag("completed", "Whether it is only reported done"),
             _flag("accepted", "Whether the board closed it"),

@@ -13,7 +13,7 @@ from minutebook.review.risk import COST
 CALM = 0.75
 """A row that is at least this sure and has no flag need not be looked at first."""
 
-_APART = frozenset({"evidence", "flags", "confidence"})
+_APART = frozenset({"evidence", "flags", "confidence", "due_confidence"})
 
 
 def view_of(outcome: Outcome, overlay: Overlay, unreadable: list[dict[str, Any]]) -> dict[str, Any]:

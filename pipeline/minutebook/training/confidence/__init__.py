@@ -1,0 +1,1 @@
+"""How sure a value is: learnt from values right and wrong, in documents as printed and damaged."""
