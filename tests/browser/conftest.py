@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made_register import register
 from opened import Opened
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+from served import Served
 from typer.testing import CliRunner
 
 from minutebook.cli.app import app
@@ -18,6 +20,7 @@ from minutebook.register.outputs.view import View
 
 BOARDS = Path(__file__).resolve().parents[2] / "data" / "boards"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+Opener = Callable[..., Page]
 WIDE = {"width": 1366, "height": 900}
 
 
@@ -82,3 +85,44 @@ def boards(tmp_path_factory: pytest.TempPathFactory) -> Path:
         result = CliRunner().invoke(app, command)
         assert result.exit_code == 0, result.output
     return book
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Served]]:
+    started: list[Served] = []
+
+    def start(book: Path, **more: str) -> Served:
+        started.append(Served(book, **more))
+        return started[-1]
+
+    yield start
+    for one in started:
+        if one.process.poll() is None:
+            one.end()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Opener]:
+    """Enters by the token; whatever the page asks of another machine, or gets wrong, fails the test."""
+    wrong: list[str] = []
+    contexts: list[Any] = []
+
+    def opener(served: Served, *, context: Any = None, colours: Any = "light", width: int = 1366) -> Page:
+        entered = context is not None
+        if context is None:
+            context = browser.new_context(
+                viewport={"width": width, "height": 900}, color_scheme=colours, reduced_motion="reduce"
+            )
+            contexts.append(context)
+        page: Page = context.new_page()
+        page.on("request", lambda r: None if r.url.startswith(served.home) else wrong.append(r.url))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("dialog", lambda dialog: wrong.append(dialog.message))
+        page.goto(served.home if entered else served.entry)
+        page.wait_for_selector("table.documents, .nothing:not([hidden])")
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+    assert wrong == []

@@ -9,7 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+SERIOUS = {"serious", "critical"}
 
 
 class Served:
@@ -80,3 +83,21 @@ def to_top(page: Page) -> None:
         if page.evaluate("() => document.activeElement.dataset.handle") == "document":
             return
         page.keyboard.press("K")
+
+
+def values(page: Page, handle: str) -> dict[str, str]:
+    """The fields of a row as the page shows them."""
+    found: dict[str, str] = page.locator(f".cell.field[data-handle='{handle}']").evaluate_all(
+        "cells => Object.fromEntries(cells.map((c) => [c.dataset.field, c.querySelector('.value').textContent]))"
+    )
+    return found
+
+
+def axe(page: Page) -> None:
+    """Fail where axe finds something serious in the view as it is now."""
+    found = [
+        f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:200]}"
+        for one in Axe().run(page).response["violations"]
+        if one["impact"] in SERIOUS
+    ]
+    assert found == []

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,8 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the review page needs FastAPI: pip install 'minutebook[review]'")
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from served import Served, go_to, saved, shown, to_top
+from served import Served, axe, go_to, saved, shown, to_top, values
 
 from minutebook.book.batch import extract_book
 from minutebook.book.folder import read_record, record_path
@@ -30,7 +29,6 @@ from minutebook.schema import Minutes
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 TEXT, PDF, WORD = "harnmoor-scp-2023-05-16", "penholm-icb-quality-2024-05-21", "wyreholt-csp-2023-11-23"
 Opener = Callable[..., Page]
-SERIOUS = {"serious", "critical"}
 
 
 @pytest.fixture(scope="session")
@@ -47,64 +45,6 @@ def samples_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def book(samples_book: Path, tmp_path: Path) -> Path:
     shutil.copytree(samples_book.parent, tmp_path, dirs_exist_ok=True)
     return tmp_path / "out"
-
-
-@pytest.fixture
-def serve() -> Iterator[Callable[..., Served]]:
-    started: list[Served] = []
-
-    def start(book: Path, **more: str) -> Served:
-        started.append(Served(book, **more))
-        return started[-1]
-
-    yield start
-    for one in started:
-        if one.process.poll() is None:
-            one.end()
-
-
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Opener]:
-    """Enters by the token; whatever the page asks of another machine, or gets wrong, fails the test."""
-    wrong: list[str] = []
-    contexts: list[Any] = []
-
-    def opener(served: Served, *, context: Any = None, colours: Any = "light", width: int = 1366) -> Page:
-        entered = context is not None
-        if context is None:
-            context = browser.new_context(
-                viewport={"width": width, "height": 900}, color_scheme=colours, reduced_motion="reduce"
-            )
-            contexts.append(context)
-        page: Page = context.new_page()
-        page.on("request", lambda r: None if r.url.startswith(served.home) else wrong.append(r.url))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: wrong.append(dialog.message))
-        page.goto(served.home if entered else served.entry)
-        page.wait_for_selector("table.documents, .nothing:not([hidden])")
-        return page
-
-    yield opener
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
-def values(page: Page, handle: str) -> dict[str, str]:
-    """The fields of a row as the page shows them."""
-    found: dict[str, str] = page.locator(f".cell.field[data-handle='{handle}']").evaluate_all(
-        "cells => Object.fromEntries(cells.map((c) => [c.dataset.field, c.querySelector('.value').textContent]))"
-    )
-    return found
-
-
-def axe(page: Page) -> None:
-    found = [
-        f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:200]}"
-        for one in Axe().run(page).response["violations"]
-        if one["impact"] in SERIOUS
-    ]
-    assert found == []
 
 
 def test_a_whole_review_from_the_first_key_to_the_last(

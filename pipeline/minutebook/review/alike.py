@@ -1,4 +1,4 @@
-"""A name put right once, offered for every document of the same body that has it wrong in the same way."""
+"""A name put right once, found in every document of the same body that has it wrong in the same way."""
 
 from __future__ import annotations
 
@@ -6,40 +6,40 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from minutebook.corrections.schema import Correction
+from minutebook.review.learnt import lesson_key
 from minutebook.review.risk import open_database
 
 MOST = 2000
-# Section and field of what may recur, and where the database holds it: table, column, column of the id.
-RECURRING = {
-    ("attendees", "name"): ("attendees", "name", "id"),
-    ("attendees", "organisation"): ("attendees", "organisation", "id"),
-    ("attendees", "role"): ("attendees", "role", "id"),
-    ("organisations", "name"): ("organisations", "name", "id"),
-    ("meeting", "body"): ("meetings", "body", None),
-    ("meeting", "parent_body"): ("meetings", "parent_body", None),
-    ("meeting", "venue"): ("meetings", "venue", None),
+_TABLES = {
+    "attendees": "attendees",
+    "organisations": "organisations",
+    "meeting": "meetings",
+    "leads": "leads",
 }
+_HANDLES = {"meeting": "'meeting'", "leads": "replace(t.id, '.', '/')"}
 
 
-def find_alike(
-    book: Path, section: str, field: str, before: str, body: str | None, stem: str
-) -> list[tuple[str, str]]:
-    """The other documents of a body whose record holds the same value there, with the row's handle.
+def find_alike(book: Path, change: Correction, body: str | None, stem: str) -> list[tuple[str, str]]:
+    """The other documents of a body whose record holds the value overruled there, with the row's handle.
 
     A body that was misread is told by its misread name; without a body there are none.
     """
-    known = RECURRING.get((section, field))
-    wanted = before if (section, field) == ("meeting", "body") else body
-    if known is None or not before or not wanted:
+    key = lesson_key(change, body or "")
+    if key is None or not key[0]:
         return []
-    table, column, id_column = known
-    handle = "'meeting'" if id_column is None else f"t.{id_column}"
+    group, section, field, before, printed = key
+    same = f"t.{field} IS ?" if before or section != "leads" else f"t.{field} IS NULL AND ? = ''"
     sql = (
-        f"SELECT t.document, {handle} FROM {table} t JOIN meetings m ON m.document = t.document "
-        f"WHERE t.{column} = ? AND m.body = ? AND t.document != ? ORDER BY t.document LIMIT {MOST}"
+        f"SELECT t.document, {_HANDLES.get(section, 't.id')} FROM {_TABLES[section]} t "
+        f"JOIN meetings m ON m.document = t.document WHERE {same} AND m.body = ? AND t.document != ? "
     )
+    given = [before, group, stem]
+    if section == "leads":
+        sql, given = f"{sql}AND t.text = ? ", [*given, printed]
     try:
         with closing(open_database(book)) as connection:
-            return [(name, row) for name, row in connection.execute(sql, (before, wanted, stem))]
+            found = connection.execute(f"{sql}ORDER BY t.document, t.rowid LIMIT {MOST}", given)
+            return [(name, row) for name, row in found]
     except sqlite3.Error:
         return []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from minutebook.book.outcome import MANIFEST, Outcome
 from minutebook.book.overlays import corrections_of, extracted_record
 from minutebook.corrections.lay import Overlay, undone
-from minutebook.corrections.log import append, read_log, read_logs
+from minutebook.corrections.log import append, log_path, read_log, read_logs
 from minutebook.corrections.make import Wish, make, row_of
 from minutebook.corrections.schema import Correction
 from minutebook.corrections.values import get
@@ -22,6 +22,7 @@ from minutebook.export.visible import visible
 from minutebook.review.alike import find_alike
 from minutebook.review.catalogue import Catalogue
 from minutebook.review.fields import FIELDS, field_of
+from minutebook.review.learnt import Learnt
 from minutebook.review.names import Names
 from minutebook.review.pages import Pages, is_pdf
 from minutebook.review.sources import Sources
@@ -60,6 +61,7 @@ class Desk:
         self.names = Names(self.book)
         self._sources = Sources(self.book, self._folders)
         self._corrections = corrections_of(self.book, self.catalogue.outcomes)
+        self._learnt = Learnt(self.catalogue.logs.values(), self.catalogue.outcomes)
         self._records: OrderedDict[str, Minutes] = OrderedDict()
 
     def _stamp(self) -> tuple[int, int]:
@@ -93,9 +95,11 @@ class Desk:
         outcome = self.catalogue.outcomes[stem]
         with self._lock:
             overlay, mark, unreadable = self._laid(stem)
+            suggested = [] if overlay.done else self._learnt.suggest(stem, overlay.rows, overlay.laid)
         path = self._sources.find(outcome)
         return view_of(outcome, overlay, unreadable) | {
             "version": mark,
+            "suggested": [one.as_json() for one in suggested],
             "source_found": path is not None,
             "pictured": path is not None and is_pdf(path),
             "by": self.by,
@@ -154,6 +158,7 @@ class Desk:
             append(self.book, stem, made)
             log = read_log(self.book, stem)
             self._corrections.take(log)
+            self._learnt.take(log)
             self.catalogue.note(log, doubtful=bool(overlay.doubtful))
             return [one.id for one in made]
 
@@ -167,10 +172,9 @@ class Desk:
         outcome = self.catalogue.outcomes[stem]
         for one in overlay.laid:
             change = one.correction
-            if change.id == made and change.op == "change" and isinstance(change.before, str):
-                section, field = change.target.section, change.field or ""
-                found = find_alike(self.book, section, field, change.before, outcome.body, stem)
-                return [place for place in found if self._still(*place, field, change.before)]
+            if change.id == made:
+                found = find_alike(self.book, change, outcome.body, stem)
+                return [place for place in found if self._still(*place, change.field or "", change.before)]
         return []
 
     def repeat(self, stem: str, made: str) -> list[str]:
@@ -187,14 +191,17 @@ class Desk:
             done.append(other)
         return done
 
-    def _still(self, stem: str, handle: str, field: str, before: str) -> bool:
+    def _still(self, stem: str, handle: str, field: str, before: object) -> bool:
         """True where the value stands there now: it may have been corrected since the database was made."""
         if stem not in self.catalogue.outcomes:
             return False
+        if not log_path(self.book, stem).exists():
+            return True
         with self._lock:
             rows = self._laid(stem)[0].rows
         try:
-            return bool(get(row_of(rows, handle).data, field) == before)
+            row = row_of(rows, handle)
+            return not row.accepted and bool(get(row.data, field) == before)
         except UsageError:
             return False
 

@@ -62,6 +62,8 @@ class View {
       }
     }
     this.words.every(evidence);
+    this.suggested = new Map();
+    for (const one of doc.suggested) this.suggested.set(one.handle, [...(this.suggested.get(one.handle) || []), one]);
     this.drawTools();
     const parts = [this.drawDoubts()];
     for (const section of Object.keys(NAMES)) if (section !== "leads") parts.push(this.drawSection(section));
@@ -87,8 +89,10 @@ class View {
   drawDoubts() {
     const doubtful = this.doc.laid.filter((one) => one.state === "doubtful");
     const flags = this.doc.flags.filter((flag) => flag !== "doubtful_corrections");
-    if (!doubtful.length && !this.doc.unreadable.length && !flags.length) return null;
+    const suggested = new Set(this.doc.suggested.map((one) => `${one.handle} ${one.field}`)).size;
+    if (!doubtful.length && !this.doc.unreadable.length && !flags.length && !suggested) return null;
     return el("section", { class: "doubts", "aria-label": "For a person to look at" },
+      suggested ? el("p", {}, `${suggested} value${suggested === 1 ? "" : "s"} here ${suggested === 1 ? "was" : "were"} put right elsewhere in this body's documents: n goes there, y takes what is offered.`) : null,
       flags.map((flag) => el("p", {}, el("strong", { class: "flag" }, words(flag)), " the whole document")),
       doubtful.map((one) => el("div", { class: "doubtful" },
         el("p", {}, el("strong", {}, "A correction does not fit any more: "), this.inWords(one)),
@@ -109,8 +113,9 @@ class View {
 
   drawRow(row) {
     const unsure = row.unsure && !row.accepted;
+    const suggested = this.suggested.get(row.handle) || [];
     const card = el("article", {
-      class: `row ${row.section}${unsure ? " unsure" : ""}${row.accepted ? " accepted" : ""}`, dataset: { handle: row.handle },
+      class: `row ${row.section}${unsure ? " unsure" : ""}${suggested.length ? " suggested" : ""}${row.accepted ? " accepted" : ""}`, dataset: { handle: row.handle },
     });
     const main = said(value(row, KEY[row.section] || "kind")) || NAMES[row.section];
     const status = [row.accepted ? "accepted" : "", row.confidence !== undefined && row.confidence !== null && !row.accepted ? `${Math.round(row.confidence * 100)} %` : ""].filter(Boolean).join(", ");
@@ -127,6 +132,7 @@ class View {
       }, el("span", { class: "name" }, words(field.name)), " ", el("span", { class: "value" }, empty(one) ? "–" : shorten(["choice", "choices"].includes(field.kind) ? words(said(one)) : said(one), 400)));
       card.append(cell);
       this.cells.push(cell);
+      for (const offered of suggested.filter((own) => own.field === field.name)) card.append(this.drawSuggestion(offered));
     }
     for (const lead of row.leads) card.append(this.drawRow(lead));
     card.addEventListener("click", (event) => {
@@ -134,6 +140,13 @@ class View {
       if (cell && cell.closest(".row") === card && event.detail && cell === this.at && cell.dataset.field) this.edit(cell);
     });
     return card;
+  }
+
+  drawSuggestion(one) {
+    const first = this.suggested.get(one.handle)[0] === one;
+    return el("p", { class: "suggestion" },
+      el("button", { type: "button", onclick: () => this.run(this.takeSuggested(one)) }, visible(one.shown), first ? " " : "", first ? el("kbd", {}, "y") : ""),
+      ` ${visible(one.by)} put it so in ${visible(one.stem === this.stem ? "another row" : one.stem)}`);
   }
 
   drawLaid() {
@@ -194,7 +207,7 @@ class View {
   }
 
   doubt(by) {
-    const heads = this.cells.filter((cell) => !cell.dataset.field && cell.closest(".row").classList.contains("unsure"));
+    const heads = this.cells.filter((cell) => !cell.dataset.field && cell.closest(".row").matches(".unsure, .suggested"));
     if (!heads.length) { say("No doubts are left here: A says that all is right."); return; }
     const here = this.at ? this.cells.indexOf(this.at) : -1;
     const order = by > 0 ? heads : [...heads].reverse();
@@ -216,6 +229,21 @@ class View {
     return answer;
   }
 
+  takeSuggested(one) {
+    const words_ = one.words ? this.spans(one.field, one.words) : [];
+    return this.send([{ op: "change", handle: one.handle, field: one.field, value: one.value, words: words_ }], { note: "Saved as offered" });
+  }
+
+  // y takes what is offered: for this row, unless the offer for the other documents was made on this very row.
+  yes() {
+    const [own] = this.suggested.get(this.at?.dataset.handle) || [];
+    const bar_ = this.tools.querySelector(".offer");
+    if (own && !(bar_ && this.offeredAt === own.handle)) this.run(this.takeSuggested(own));
+    else if (bar_) this.run(this.everywhere());
+    else return false;
+    return true;
+  }
+
   // What was misread once was often misread alike in the body's other documents.
   async offer(made) {
     let others = [];
@@ -233,9 +261,10 @@ class View {
       el("button", { type: "button", onclick: () => this.run(everywhere()) }, "In all ", el("kbd", {}, "y")),
       el("button", { type: "button", onclick: gone }, "Only here"));
     this.everywhere = everywhere;
+    this.offeredAt = this.at?.dataset.handle;
     this.tools.querySelector(".offer")?.remove();
     this.tools.append(bar_);
-    say(bar_.firstChild.textContent);
+    say(`Saved. ${bar_.firstChild.textContent}`);
   }
 
   take(doc, focus = null) {
@@ -320,7 +349,7 @@ class View {
   afterAccept(row) {
     const cells = this.shownCells();
     const at = cells.findIndex((cell) => cell.dataset.handle === row.handle && !cell.dataset.field);
-    const next = cells.slice(at + 1).find((cell) => !cell.dataset.field && cell.closest(".row").classList.contains("unsure"));
+    const next = cells.slice(at + 1).find((cell) => !cell.dataset.field && cell.closest(".row").matches(".unsure, .suggested"));
     if (next) this.focus(next); else this.step(1, (cell) => !cell.dataset.field && !cell.dataset.handle.includes("/"));
   }
 
@@ -464,7 +493,7 @@ class View {
       i: () => this.addHere(), l: () => this.addLead(), w: () => this.pick(), v: () => this.useWords(), u: () => this.undo(), U: () => this.redo(),
       t: () => this.words.turn(), "]": () => this.go(this.doc.next), "[": () => this.go(this.doc.previous),
     }[event.key];
-    if (event.key === "y" && this.tools.querySelector(".offer")) { this.run(this.everywhere()); return true; }
+    if (event.key === "y") return this.yes();
     if (event.key === "Enter" && event.target.closest?.(".cell")) { this.edit(); return true; }
     if (!command) return false;
     if (event.key.startsWith("Arrow") && event.target.closest?.(".words")) return false;

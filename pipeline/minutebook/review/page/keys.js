@@ -15,7 +15,7 @@ export const DOCUMENT = [
   ["n", "next doubt"], ["p", "previous doubt"], ["Enter e", "change the field"], ["a", "accept the row"],
   ["A", "all is right: next document"], ["x", "empty the field"], ["w", "pick words on the page"],
   ["v", "use the words selected"], ["i", "add a row"], ["l", "add a lead"], ["d Delete", "delete the row"], ["c", "cut the row in two"],
-  ["m", "merge with the row above"], ["y", "the same in the other documents, where that is offered"], ["u", "undo"], ["U", "redo"], ["t", "page or text"],
+  ["m", "merge with the row above"], ["y", "take what is offered: here, or in the other documents"], ["u", "undo"], ["U", "redo"], ["t", "page or text"],
   ["]", "next document"], ["[", "previous document"],
 ];
 export const PICKING = [
