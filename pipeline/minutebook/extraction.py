@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from minutebook.assemble import assemble, verify
@@ -14,8 +15,9 @@ from minutebook.evidence import Findings
 from minutebook.layout import segment
 from minutebook.loaders import load
 from minutebook.nlp import Reader, load_reader
+from minutebook.packs import named, split
 from minutebook.rulebook import Rulebook, load_rulebook
-from minutebook.schema import Minutes
+from minutebook.schema import DocumentPart, Minutes
 from minutebook.stages.actions import find_actions
 from minutebook.stages.agenda import find_agenda_items
 from minutebook.stages.attendance import find_attendees
@@ -30,17 +32,71 @@ from minutebook.stages.organisations import find_organisations
 def extract_document(
     path: Path, *, source: str | None = None, rules: Path | None = None, model: str | None = None
 ) -> Minutes:
-    """The record of one file.
+    """The record of one file; of a pack the one that names its parts.
 
     `source` is recorded instead of the path, `rules` is a folder laid over the rules that ship, `model`
     another spaCy pipeline. Raises InputError for a file that cannot be read, RuleError for a rule that is
     wrong, ModelError where the pipeline is missing.
     """
-    return read_document(load(path, source=source), load_rulebook(rules), load_reader(model, rules))
+    return extract_records(path, source=source, rules=rules, model=model)[0]
 
 
-def read_document(document: Document, rulebook: Rulebook, reader: Reader) -> Minutes:
-    """The record of a loaded document, verified.
+def extract_records(
+    path: Path, *, source: str | None = None, rules: Path | None = None, model: str | None = None
+) -> tuple[Minutes, ...]:
+    """Every record that a file gives: its own, and behind a pack's own those of the documents in it.
+
+    The records of a pack are linked by stems that follow from the file's name; see `packs.named`. Takes and
+    raises what `extract_document` does.
+    """
+    rulebook, reader = load_rulebook(rules), load_reader(model, rules)
+    return read_records(load(path, source=source), rulebook, reader, stem=path.stem)
+
+
+def read_records(document: Document, rulebook: Rulebook, reader: Reader, *, stem: str) -> tuple[Minutes, ...]:
+    """The records of a loaded document, verified; the first is its own, `stem` names the parts of a pack.
+
+    Raises Quarantined where it, or a part of it, looks like one person's case file: nothing of it is kept.
+    """
+    sections = split(document, rulebook, reader)
+    if not sections:
+        return (read_document(document, rulebook, reader),)
+    records = [_pack(document)]
+    for section in sections:
+        try:
+            minutes = read_document(section.document, rulebook, reader, sheet=section.sheet)
+        except Quarantined as error:
+            raise _quarantined(error, section.pages) from None
+        told = minutes.document.model_copy(update={"part_pages": section.pages})
+        records.append(minutes.model_copy(update={"document": told}))
+    return named(records, stem)
+
+
+def _pack(document: Document) -> Minutes:
+    """The record of a pack: what the file is, and in `parts` what it gave. Its text stands in theirs."""
+    return Minutes(
+        document=DocumentPart(
+            source=document.source,
+            sha256=document.sha256,
+            format=document.format,
+            pages=document.pages,
+            kind="other",
+            ocr=document.ocr,
+        ),
+        flags=document.flags,
+    )
+
+
+def _quarantined(error: Quarantined, pages: tuple[int, int] | None) -> Quarantined:
+    """The pack goes as a whole: a person takes the pages out."""
+    where = "a part of it" if pages is None else f"a part of it (pages {pages[0]} to {pages[1]})"
+    return Quarantined(
+        error.reason.replace("it looks", f"{where} looks", 1), "take that part out of the pack and run again"
+    )
+
+
+def read_document(document: Document, rulebook: Rulebook, reader: Reader, *, sheet: bool = False) -> Minutes:
+    """The record of a loaded document, verified; `sheet` says that it is known to begin with a cover sheet.
 
     Raises Quarantined, which tells nothing of its words, where it looks like one person's case file.
     """
@@ -48,15 +104,20 @@ def read_document(document: Document, rulebook: Rulebook, reader: Reader) -> Min
     if signs:
         raise Quarantined(f"it looks like one person's case file ({', '.join(signs)})")
     context = Context(document, segment(document, rulebook), rulebook, reader)
-    minutes = weigh_readings(document, assemble(context, find_all(context)))
+    minutes = weigh_readings(document, assemble(context, find_all(context, sheet=sheet)))
     minutes = with_themes(weigh_values(document, minutes), document, rulebook)
     verify(minutes)
     return minutes
 
 
-def find_all(context: Context) -> Findings:
-    """What every stage finds; which of it a document of that kind may give is the contract's to say."""
+def find_all(context: Context, *, sheet: bool = False) -> Findings:
+    """What every stage finds; which of it a document of that kind may give is the contract's to say.
+
+    What begins with a cover sheet is a report, though its title may be that of minutes.
+    """
     kind = find_kind(context)
+    if sheet and kind.kind == "minutes":
+        kind = replace(kind, kind="report")
     mined = kind.kind == "minutes"
     return Findings(
         kind=kind,

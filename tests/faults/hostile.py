@@ -17,8 +17,8 @@ from minutebook.errors import EncryptedInput, ModelError, NeedsOcr, UnsupportedI
 from minutebook.schema import Minutes
 
 
-def extract(path: Path, source: str, rules: Path | None, model: str | None) -> Minutes:
-    """A small record, or the fault that the file's first word names."""
+def extract(path: Path, source: str, rules: Path | None, model: str | None) -> Minutes | tuple[Minutes, ...]:
+    """A small record, the records of a pack, or the fault that the file's first word names."""
     data = path.read_bytes()
     word = data.decode().split()[0]
     if word == "hang":
@@ -54,10 +54,34 @@ def extract(path: Path, source: str, rules: Path | None, model: str | None) -> M
         raise EncryptedInput("a password is needed")
     elif word == "picture":
         raise UnsupportedInput("a JPEG picture")
+    elif word == "pack":
+        return pack(data, source)
     elif word == "model":
         raise ModelError("the model is missing; install it")
     flags = ("unread_table",) if word == "part" else ()
     return record(data, source, flags)
+
+
+def pack(data: bytes, source: str) -> tuple[Minutes, ...]:
+    """A record for the pack and one for each body that its text names, a page each: `pack Weir | Ferry`."""
+    whole = record(data, source, text="")
+    bodies = data.decode().removeprefix("pack").split("|")
+    parts = []
+    for page, body in enumerate(bodies, start=1):
+        part = record(body.encode(), source)
+        told = {"sha256": whole.document.sha256, "part_pages": (page, page)}
+        parts.append(part.model_copy(update={"document": part.document.model_copy(update=told)}))
+    told = {"kind": "other", "pages": len(bodies)}
+    return (
+        whole.model_copy(
+            update={
+                "document": whole.document.model_copy(update=told),
+                "meeting": None,
+                "attendees": (),
+            }
+        ),
+        *parts,
+    )
 
 
 def slow(path: Path, source: str, rules: Path | None, model: str | None) -> Minutes:
@@ -66,7 +90,9 @@ def slow(path: Path, source: str, rules: Path | None, model: str | None) -> Minu
     return record(path.read_bytes(), source)
 
 
-def slow_or_hostile(path: Path, source: str, rules: Path | None, model: str | None) -> Minutes:
+def slow_or_hostile(
+    path: Path, source: str, rules: Path | None, model: str | None
+) -> Minutes | tuple[Minutes, ...]:
     """As `extract`, but each takes a while: long enough for a worker to be killed in between."""
     time.sleep(0.05)
     return extract(path, source, rules, model)

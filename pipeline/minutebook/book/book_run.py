@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from minutebook.book.corrected import can_be_reused, lay_corrections, publish_extracted
+from minutebook.book.corrected import can_be_reused, lay_corrections, publish_extracted, stage
 from minutebook.book.duplicates import Link, find_links
 from minutebook.book.folder import (
     PARQUET,
@@ -82,7 +82,8 @@ class BookRun:
         except (OSError, sqlite3.Error) as error:
             raise UsageError(f"{self._book} cannot be written: {error}; run again to go on") from error
         pages, flags, reused = self._ledger.sums()
-        return Summary(self._book, self._ledger.statuses(), pages, flags, reused, changed)
+        packs, parts = self._ledger.packs()
+        return Summary(self._book, self._ledger.statuses(), pages, flags, reused, changed, packs, parts)
 
     def _fill(self, staging: Staging, *, fresh: bool) -> bool:
         """True where the book had to be written; `fresh` says that no earlier attempt is under way."""
@@ -92,6 +93,7 @@ class BookRun:
             staging.remove_if_empty()
             raise
         corrected = lay_corrections(self._ledger, staging, self._book)
+        self._check_parts()
         all_reused = self._ledger.sums()[2] == self._total
         if fresh and not corrected and all_reused and views_stand(self._book, self._parquet):
             staging.remove()
@@ -102,13 +104,20 @@ class BookRun:
         publish(staging, self._book, self._ledger)
         return True
 
+    def _check_parts(self) -> None:
+        """Make sure that no record of a pack's part would replace a file that is not minutebook's."""
+        parts = (entry.outcome.document for entry in self._ledger.entries() if entry.is_part)
+        check_writable(self._book, parts, self._ledger.wrote, begun=True)
+
     def _read_all(self, staging: Staging) -> None:
         """Settle every input: by what an earlier run made of it, else by reading it."""
         how = self._how
         tasks = self._tasks(staging)
         with converted(self._unseen()):
             for task, result in run(tasks, jobs=how.jobs, limits=how.limits, scheduler=how.scheduler):
-                outcome = replace(result.outcome, reading=self._reading.mark(result.outcome.status))
+                mark = self._reading.mark(result.outcome.status)
+                parts = tuple(replace(part, reading=mark) for part in result.outcome.parts)
+                outcome = replace(result.outcome, reading=mark, parts=parts)
                 staging.take(outcome, result.data)
                 self._settle(task.position, outcome, staged=True)
 
@@ -128,14 +137,14 @@ class BookRun:
             else:
                 self._settle(position, found[0], staged=found[1])
 
-    def _settle(self, position: int, outcome: Outcome, *, staged: bool) -> None:
+    def _settle(self, position: int, outcome: Outcome, *, staged: bool | Container[str]) -> None:
         self._ledger.settle(position, outcome, staged=staged)
         self._done += 1
         if self._progress is not None:
             self._progress(outcome, self._done, self._total)
 
-    def _earlier(self, name: Input, staging: Staging) -> tuple[Outcome, bool] | None:
-        """What an earlier run made of the same bytes in the same way, and whether its record is staged."""
+    def _earlier(self, name: Input, staging: Staging) -> tuple[Outcome, frozenset[str]] | None:
+        """What an earlier run made of the same bytes in the same way, and which of its records are staged."""
         known = self._ledger.earlier(name.source)
         sha256 = digest(name) if known else None
         for told in known:
@@ -144,15 +153,16 @@ class BookRun:
             if not can_be_reused(told, name.stem, self._book):
                 continue
             outcome = replace(told, document=name.stem, reused=True)
-            if not told.recorded:
-                return outcome, False
-            place = self._find(told, staging)
-            if place is None:
+            places = {record.document: self._find(record, staging) for record in told.records}
+            whole = {stem: place for stem, place in places.items() if place is not None}
+            if len(whole) < len(places):
                 continue
-            if told.document != name.stem:
-                staging.take(outcome, place.read_bytes())
-                return outcome, True
-            return outcome, place.parent == staging.records
+            if told.recorded and told.document != name.stem:
+                if told.parts:
+                    continue  # the records of a pack name each other by stems that are others now
+                staging.take(outcome, {name.stem: whole[told.document].read_bytes()})
+                return outcome, frozenset({name.stem})
+            return outcome, frozenset(s for s, place in whole.items() if place.parent == staging.records)
         return None
 
     def _still_holds(self, told: Outcome) -> bool:
@@ -181,10 +191,8 @@ class BookRun:
             minutes = link.on(self._record_of(entry, staging))
             data = to_json(minutes).encode()
             told = link.told(standing_alone(entry.outcome, minutes))
-            record = hashlib.sha256(data).hexdigest()
-            told = replace(told, record=record)
-            staging.take(told, data)
-            self._ledger.settle(entry.position, told, staged=True)
+            told = replace(told, record=hashlib.sha256(data).hexdigest())
+            stage(entry.position, told, data, self._ledger, staging)
 
     def _write(self, staging: Staging) -> None:
         """Write views and manifest beside the staged records."""
@@ -194,6 +202,6 @@ class BookRun:
             if entry.outcome.recorded
         )
         write_views(staging.views, records, parquet=self._parquet)
-        write_worklist((entry.outcome for entry in self._ledger.entries()), staging.views / WORKLIST)
+        write_worklist(self._ledger.wholes(), staging.views / WORKLIST)
         with (staging.views / MANIFEST).open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{entry.outcome.manifest_line()}\n" for entry in self._ledger.entries())
+            file.writelines(f"{outcome.manifest_line()}\n" for outcome in self._ledger.wholes())

@@ -113,7 +113,10 @@ def read_there(task: Task, limits: Limits, mark: str, rules: Rules) -> Result:
         for _, result in pool.run(iter((moved,))):
             if not result.outcome.recorded:
                 return Result(result.outcome)
-            return Result(result.outcome, (Path(folder) / f"{task.input.stem}.json").read_bytes())
+            stems = [record.document for record in result.outcome.records]
+            return Result(
+                result.outcome, {stem: (Path(folder) / f"{stem}.json").read_bytes() for stem in stems}
+            )
     raise UsageError("the worker process gave no answer")
 
 

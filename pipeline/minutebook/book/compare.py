@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from minutebook.book.folder import is_name, manifest_lines, record_path
 from minutebook.errors import UsageError
+from minutebook.packs import part_suffix
 
 Kind = Literal["added", "removed", "changed"]
 Json = Any
@@ -76,12 +77,17 @@ def compare_books(before: Path, after: Path) -> Iterator[Change]:
 
 
 def _listed(book: Path) -> dict[str, dict[str, Json]]:
-    """What the manifest says of each input, by source: no more than is compared."""
+    """What the manifest says of each input by source, and of each part of a pack by its pages behind it."""
     if not (book / "manifest.jsonl").is_file():
         raise UsageError(f"{book} is no book: it has no manifest.jsonl; make one with minutebook extract")
     wanted = ("status", "reason", "stem", "record")
-    told = (json.loads(line) for line in manifest_lines(book))
-    return {line["source"]: {name: line.get(name) for name in wanted} for line in told}
+    listed: dict[str, dict[str, Json]] = {}
+    for line in map(json.loads, manifest_lines(book)):
+        listed[line["source"]] = {name: line.get(name) for name in wanted}
+        for part in line.get("parts", ()):
+            place = f"{line['source']}{part_suffix(part['stem'])}"
+            listed[place] = {name: part.get(name) for name in wanted}
+    return listed
 
 
 def _record(book: Path, line: dict[str, Json]) -> dict[str, Json]:

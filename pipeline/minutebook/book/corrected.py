@@ -23,10 +23,19 @@ _COUNTED = ("status", "reason", "kind", "body", "date", "attendees", "items", "a
 
 
 def can_be_reused(told: Outcome, stem: str, book: Path) -> bool:
-    """True where a record is as it was extracted, or what was extracted is still kept beside it."""
-    if told.extracted is None:
-        return True
-    return told.document == stem and hash_of(book / extracted_path(stem)) == told.extracted
+    """True where every record is as it was extracted, or what was extracted is still kept beside it."""
+    corrected = [record for record in told.records if record.extracted is not None]
+    return not corrected or (
+        told.document == stem
+        and all(hash_of(book / extracted_path(record.document)) == record.extracted for record in corrected)
+    )
+
+
+def stage(position: int, told: Outcome, data: bytes, ledger: Ledger, staging: Staging) -> None:
+    """Stage the record at a position of the ledger, and note what became of its input."""
+    staging.put(told.document, data)
+    ledger.note(position, told, staged=True)
+    staging.note(ledger.whole(position))
 
 
 def lay_corrections(ledger: Ledger, staging: Staging, book: Path) -> bool:
@@ -84,8 +93,7 @@ def _stage(entry: Entry, share: Share, minutes: Minutes, ledger: Ledger, staging
         corrections=share.mark,
         extracted=extracted,
     )
-    staging.take(told, data)
-    ledger.settle(entry.position, told, staged=True)
+    stage(entry.position, told, data, ledger, staging)
 
 
 def publish_extracted(staging: Staging, book: Path, ledger: Ledger) -> None:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from minutebook.book.ledger import Entry, Ledger
 from minutebook.book.outcome import Outcome
+from minutebook.packs import part_suffix
 from minutebook.schema import DocumentPart, Minutes
 
 KINDS = frozenset({"minutes", "agenda", "action_log"})
@@ -177,11 +178,23 @@ def _ranked(entries: Sequence[Entry], read: ReadRecord) -> Iterator[tuple[int, L
         if entry.position == best.position:
             yield entry.position, Link(None, supersedes)
             continue
-        if entry.outcome.sha256 == best.outcome.sha256:
+        if _bytes(entry.outcome) == _bytes(best.outcome):
             what = "the same file as"
         else:
             what = "an earlier version of" if _replaces(best_part, part) else "the same meeting as"
-        yield entry.position, Link(best.outcome.document, supersedes, f"{what} {best.outcome.source}")
+        yield entry.position, Link(best.outcome.document, supersedes, f"{what} {_place(best.outcome)}")
+
+
+def _bytes(outcome: Outcome) -> tuple[str | None, str]:
+    """The same for the same bytes; a pack's parts are different documents."""
+    return outcome.sha256, part_suffix(outcome.document)
+
+
+def _place(outcome: Outcome) -> str:
+    """Where a record comes from, in words."""
+    if outcome.part_pages is None:
+        return outcome.source
+    return f"{outcome.source}, pages {outcome.part_pages[0]} to {outcome.part_pages[1]}"
 
 
 def _edition(part: DocumentPart) -> tuple[int, tuple[int, ...]]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from minutebook.export.stems import Stems
 
@@ -29,6 +29,8 @@ class Outcome:
     stands for all that the result hangs on beside the input: program, rules, model, limits.
     `corrections` is the mark of those laid over the record, `extracted` the SHA-256 of what they lie over.
     `reused` is true for what an earlier run read, `died` where the reading process was lost.
+    A pack has beside its own outcome one for each of its `parts`. What `is_part` has in `part_pages` its
+    first and last page, where there are pages; its `source`, `sha256` and `reading` are those of the pack.
     """
 
     source: str
@@ -54,21 +56,35 @@ class Outcome:
     extracted: str | None = None
     reused: bool = False
     died: bool = False
+    part_pages: tuple[int, int] | None = None
+    parts: tuple[Outcome, ...] = ()
+    is_part: bool = False
 
     @property
     def done(self) -> bool:
         """True where nobody has to look after this input."""
         return self.status in DONE
 
+    @property
+    def records(self) -> tuple[Outcome, ...]:
+        """The outcomes of the records that the input gave: its own, then those of its parts."""
+        return tuple(one for one in (self, *self.parts) if one.recorded)
+
     def manifest_line(self) -> str:
         """The input's line of `manifest.jsonl`, without a line break.
 
         `seconds` is the one figure in a book that may differ between two runs over the same input.
         """
-        stem = self.document if self.recorded else None
-        told = {name: stem if name == "stem" else getattr(self, name) for name in (*_CONTRACT, *_ADDED)}
-        told |= {name: value for name in _CORRECTED if (value := getattr(self, name)) is not None}
+        told = self._told(*_CONTRACT, *_ADDED)
+        if self.parts:
+            told["stems"] = [part.document for part in self.parts]
+            told["parts"] = [part._told(*_OF_PART) for part in self.parts]
         return json.dumps(told, ensure_ascii=False)
+
+    def _told(self, *names: str) -> dict[str, object]:
+        stem = self.document if self.recorded else None
+        told = {name: stem if name == "stem" else getattr(self, name) for name in names}
+        return told | {name: value for name in _OPTIONAL if (value := getattr(self, name)) is not None}
 
 
 _CONTRACT = ("source", "sha256", "status", "reason", "stem", "pages", "seconds")
@@ -76,8 +92,10 @@ _ADDED = (
     *("kind", "body", "date", "attendees", "items", "actions", "flags"),
     *("duplicate_of", "supersedes", "record", "reading"),
 )
-# Told only where somebody corrected the record.
-_CORRECTED = ("corrections", "extracted")
+_OF_PACK = ("source", "sha256", "seconds", "reading")  # a part's are those of its pack
+_OF_PART = tuple(name for name in (*_CONTRACT, *_ADDED) if name not in _OF_PACK)
+# Told only where somebody corrected the record, and of a document in a pack.
+_OPTIONAL = ("corrections", "extracted", "part_pages")
 
 
 def outcome_of(line: str | bytes, document: str | None = None) -> Outcome:
@@ -89,9 +107,23 @@ def outcome_of(line: str | bytes, document: str | None = None) -> Outcome:
     stem = entry["stem"]
     if not isinstance(entry["source"], str) or not isinstance(entry["status"], str):
         raise ValueError("no line of a manifest")
-    told = (*_CONTRACT, *_ADDED, *_CORRECTED)
-    known = {name: entry[name] for name in told if name in entry and name != "stem"}
-    return Outcome(**known, document=stem or document or "", recorded=stem is not None)
+    known = _known(entry)
+    shared = {name: known.get(name) for name in ("source", "sha256", "reading")}
+    parts = tuple(
+        Outcome(**_known(part) | shared, document=part["stem"], recorded=True, is_part=True)
+        for part in entry.get("parts", ())
+    )
+    return Outcome(**known, document=stem or document or "", recorded=stem is not None, parts=parts)
+
+
+def _known(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an outcome that a manifest's line or a part in it tells."""
+    names = (*_CONTRACT, *_ADDED, *_OPTIONAL)
+    known = {name: entry[name] for name in names if name in entry and name != "stem"}
+    if known.get("part_pages") is not None:
+        first, last = known["part_pages"]
+        known["part_pages"] = (first, last)
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +132,7 @@ class Summary:
 
     `statuses` holds the statuses that occur, `pages` and `flags` are those of the whole book, `reused`
     counts the inputs that an earlier run had read, `changed` is false where the book was left as it was.
+    `packs` inputs were packs, with `parts` documents in them.
     """
 
     out: Path
@@ -108,6 +141,8 @@ class Summary:
     flags: int = 0
     reused: int = 0
     changed: bool = True
+    packs: int = 0
+    parts: int = 0
 
     @property
     def total(self) -> int:

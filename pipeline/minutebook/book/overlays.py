@@ -20,7 +20,7 @@ def recorded(book: Path) -> dict[str, Outcome]:
     if not (book / MANIFEST).exists():
         raise UsageError(f"{book} is no book: it has no {MANIFEST}; make one with minutebook extract")
     outcomes = (outcome_of(line) for line in manifest_lines(book))
-    return {outcome.document: outcome for outcome in outcomes if outcome.recorded}
+    return {record.document: record for outcome in outcomes for record in outcome.records}
 
 
 def corrections_of(book: Path, outcomes: dict[str, Outcome]) -> Corrections:

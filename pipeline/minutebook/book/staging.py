@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BufferedWriter
 from pathlib import Path
 
@@ -55,14 +55,18 @@ class Staging:
         """Where a corrected record stands as it was extracted."""
         return self.folder / EXTRACTED / f"{stem}.json"
 
-    def take(self, outcome: Outcome, data: bytes | None = None) -> None:
-        """Take over a record that a worker wrote, or its bytes, and write its outcome into the journal."""
-        if outcome.recorded:
-            part = self.parts / f"{outcome.document}.json"
-            if data is not None:
-                part.write_bytes(data)
-            os.replace(part, self.record(outcome.document))
+    def take(self, outcome: Outcome, data: Mapping[str, bytes] | None = None) -> None:
+        """Take over the records that a worker wrote, or their bytes by stem, and note the input's outcome."""
+        for record in outcome.records:
+            self.put(record.document, None if data is None else data[record.document])
         self.note(outcome)
+
+    def put(self, stem: str, data: bytes | None = None) -> None:
+        """Take over one record that a worker wrote, or its bytes; its input's outcome is to be noted next."""
+        part = self.parts / f"{stem}.json"
+        if data is not None:
+            part.write_bytes(data)
+        os.replace(part, self.record(stem))
 
     def note(self, outcome: Outcome) -> None:
         """Write an outcome into the journal, at once: what is noted survives the end of this process."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from minutebook.errors import InputError, ModelError, RuleError, TooLargeInput, 
 from minutebook.export.records import to_json
 from minutebook.export.rows import flagged
 from minutebook.loaders.load import MAX_BYTES
+from minutebook.packs import named
 from minutebook.schema import Minutes
 
 # A flag of the whole document that begins so says that a part of it was not read.
@@ -26,18 +27,19 @@ UNREAD = "unread"
 LARGEST_RECORD = 64 * 1024 * 1024  # bytes of JSON: no document of minutes comes near it
 LONGEST_REASON = 500
 
-Extractor = Callable[[Path, str, Path | None, str | None], Minutes]
+# A pack gives its own record and those of its parts.
+Extractor = Callable[[Path, str, Path | None, str | None], Minutes | tuple[Minutes, ...]]
 
 
 class TimeLimit(BaseException):
     """Time is up for a document that is read in this process; no handler for errors may swallow it."""
 
 
-def extract_one(path: Path, source: str, rules: Path | None, model: str | None) -> Minutes:
-    """The record of one file; rules and language model are loaded once a process."""
-    from minutebook.extraction import extract_document
+def extract_one(path: Path, source: str, rules: Path | None, model: str | None) -> tuple[Minutes, ...]:
+    """The records of one file; rules and language model are loaded once a process."""
+    from minutebook.extraction import extract_records
 
-    return extract_document(path, source=source, rules=rules, model=model)
+    return extract_records(path, source=source, rules=rules, model=model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a task; `data` is the record where it came from another machine and is in no file."""
+    """What became of a task; `data` are the records by stem where they came from another machine."""
 
     outcome: Outcome
-    data: bytes | None = None
+    data: Mapping[str, bytes] | None = None
 
 
 def carry_out(task: Task) -> Result:
-    """Read the input and write its record; whatever is wrong with the input is told in the outcome.
+    """Read the input and write its records; whatever is wrong with the input is told in the outcome.
 
     Raises RuleError, ModelError or UsageError for what would stop every input: a wrong rule, a missing
     model, a full disk.
@@ -84,10 +86,12 @@ def _outcome(task: Task) -> Outcome:
         if name.url is not None:
             name = replace(name, path=_fetched(task))
             fetch(task.input.url or "", name.path, MAX_BYTES + 1)
-        minutes = task.extractor(name.path, name.source, task.rules, task.model)
-        data = to_json(minutes).encode()
-        if len(data) > LARGEST_RECORD:
-            raise TooLargeInput(f"its record would take {len(data) // 1024**2} MB")
+        found = task.extractor(name.path, name.source, task.rules, task.model)
+        records = named(found if isinstance(found, tuple) else (found,), name.stem)
+        written = [to_json(minutes).encode() for minutes in records]
+        longest = max(map(len, written))
+        if longest > LARGEST_RECORD:
+            raise TooLargeInput(f"its record would take {longest // 1024**2} MB")
     except InputError as error:
         return failure(name, error.status, str(error))
     except (RuleError, ModelError, UsageError):
@@ -101,11 +105,16 @@ def _outcome(task: Task) -> Outcome:
         )
     except Exception as error:  # noqa: BLE001 - the batch goes on, whatever one file brings to light
         return failure(name, "crashed", _crash(error))
+    whole, *parts = [
+        replace(success(replace(name, stem=stem), minutes), record=hashlib.sha256(data).hexdigest())
+        for stem, minutes, data in zip((name.stem, *records[0].document.parts), records, written, strict=True)
+    ]
     try:
-        (task.folder / f"{name.stem}.json").write_bytes(data)
+        for outcome, data in zip((whole, *parts), written, strict=True):
+            (task.folder / f"{outcome.document}.json").write_bytes(data)
     except OSError as error:
         raise UsageError(f"{task.folder} cannot be written: {error.strerror}") from error
-    return replace(success(name, minutes), record=hashlib.sha256(data).hexdigest())
+    return replace(whole, parts=tuple(parts))
 
 
 def _fetched(task: Task) -> Path:
@@ -132,6 +141,7 @@ def success(name: Input, minutes: Minutes) -> Outcome:
         items=len(minutes.agenda_items),
         actions=len(minutes.actions),
         flags=sum(1 for _ in flagged(minutes)),
+        part_pages=minutes.document.part_pages,
     )
 
 

@@ -118,12 +118,13 @@ def status_table(summary: Summary) -> Table:
 def summary_table(summary: Summary, width: int) -> Table:
     """One row an input: document, kind (or its status where it was not read), body, date and counts.
 
+    Below a pack stands a row for each document in it, with its pages.
     Where `width` characters do not hold it all, names of documents and bodies are cut, nothing else.
     """
     from rich.table import Table
     from rich.text import Text
 
-    rows = summary.rows
+    rows = [row for whole in summary.rows for row in (whole, *whole.parts)]
     cells = [_cells(row) for row in rows]
     widths = [max(map(len, column)) for column in zip(COLUMNS, *cells, strict=True)]
     gap = 2 if width >= WIDE else 1
@@ -143,15 +144,22 @@ def summary_table(summary: Summary, width: int) -> Table:
 
 
 def _cells(row: Outcome) -> tuple[str, ...]:
-    counts = (row.attendees, row.items, row.actions, row.flags) if row.recorded else ("", "", "", "")
-    return tuple(
-        in_one_line(str(cell)) for cell in (row.document, _kind(row), row.body or "", row.date or "", *counts)
-    )
+    from minutebook.packs import part_suffix
+
+    counted = row.recorded and not row.parts
+    counts = (row.attendees, row.items, row.actions, row.flags) if counted else ("", "", "", "")
+    # What the pack's name says is not said again below it.
+    name = part_suffix(row.document) if row.is_part else row.document
+    told = (name, _kind(row), row.body or "", row.date or "", *counts)
+    first, *rest = (in_one_line(str(cell)) for cell in told)
+    return (f"  {first}" if row.is_part else first, *rest)
 
 
 def _kind(row: Outcome) -> str:
     """The document's kind, or what became of it where it does not count."""
-    return row.status if not row.done or row.status == "duplicate" else row.kind or ""
+    if not row.done or row.status == "duplicate":
+        return row.status
+    return "pack" if row.parts else row.kind or ""
 
 
 def closing_lines(summary: Summary, seconds: float) -> Iterator[str]:
@@ -166,6 +174,11 @@ def closing_lines(summary: Summary, seconds: float) -> Iterator[str]:
         f"{_count(summary.total, 'document')} in {seconds:.0f} s: {done:,} done, "
         f"{waiting:,} need a person, {summary.total - done - waiting:,} failed."
     )
+    if summary.packs:
+        yield (
+            f"{_count(summary.packs, 'pack')} with {_count(summary.parts, 'document')} inside: "
+            "each has a record of its own."
+        )
     if summary.reused:
         yield f"{summary.reused:,} had not changed and were not read again."
     if done < summary.total:

@@ -10,6 +10,7 @@ from pathlib import Path
 from minutebook.corrections.lay import Overlay, lay
 from minutebook.corrections.log import Log, Unreadable, read_logs
 from minutebook.corrections.schema import Correction
+from minutebook.packs import part_suffix
 from minutebook.schema import Minutes
 
 EXTRACTED = "extracted"
@@ -59,8 +60,13 @@ class Corrections:
         for log in logs.values():
             for one in log.corrections:
                 if documents.get(log.stem) != one.sha256:
-                    for stem in self._stems.get(one.sha256, ()):
+                    for stem in self._now(log.stem, one):
                         self._moved.setdefault(stem, []).append(one)
+
+    def _now(self, stem: str, one: Correction) -> list[str]:
+        """The stems under which the document corrected stands now; of a pack the same part of it."""
+        stems = self._stems.get(one.sha256, ())
+        return [now for now in stems if part_suffix(now) == part_suffix(stem)]
 
     def take(self, log: Log) -> None:
         """Go by this log of a document from now on."""
@@ -81,7 +87,7 @@ class Corrections:
             for log in self._logs.values()
             if log.stem not in self._documents
             for one in log.corrections
-            if one.sha256 not in self._stems
+            if not self._now(log.stem, one)
         )
 
 

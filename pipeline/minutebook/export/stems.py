@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 LONGEST = 180  # bytes of UTF-8: leaves room for `~2`, `#p12-30` and an ending below the 255 of file systems
 
 _ENDING = re.compile(r"(?<=.)\.(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{1,8}$", re.DOTALL)
+# What the stem of a document inside a pack ends in: no file's own stem does.
+_PART = re.compile(r"#(?:p\d+-\d+|part\d+)$")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 # Device names on Windows, whatever follows the first dot.
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(?=\s*(\.|$))", re.IGNORECASE)
@@ -52,7 +54,7 @@ class Stems:
         """The stem of the next input, by its path; call it in order of path."""
         plain = plain_stem(PurePosixPath(source).name or source)
         stem, number = plain, 1
-        while stem.casefold() in self._taken:
+        while stem.casefold() in self._taken or _PART.search(stem):
             number += 1
             stem = f"{plain}~{number}"
         self._taken.add(stem.casefold())
