@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -37,6 +37,8 @@ class Labeller:
     name: str
     facts: dict[str, Any]
     tagger: pycrfsuite.Tagger
+    weights: bytes = field(repr=False)
+    """The tagger reads them where they lie: they must live as long as it does."""
 
     @property
     def producer(self) -> str:
@@ -57,12 +59,16 @@ class Labeller:
 
     def probabilities(self, features: Features) -> tuple[dict[str, float], ...]:
         """For each element the probability of every label; they sum to 1."""
+        return tuple(chances for _, chances in self.read(features))
+
+    def read(self, features: Features) -> tuple[tuple[str, dict[str, float]], ...]:
+        """For each element its label in the best sequence, and the probability of every label."""
         if not features:
             return ()
-        self.tagger.set([list(element) for element in features])
+        best = self.tagger.tag([list(element) for element in features])
         labels = self.labels
         return tuple(
-            {label: self.tagger.marginal(label, at) for label in labels} for at in range(len(features))
+            (label, {one: self.tagger.marginal(one, at) for one in labels}) for at, label in enumerate(best)
         )
 
 
@@ -73,12 +79,13 @@ def read_labeller(folder: Path) -> Labeller:
     tagger = pycrfsuite.Tagger()
     try:
         facts = json.loads((folder / FACTS).read_text("utf-8"))
-        tagger.open_inmemory((folder / WEIGHTS).read_bytes())
+        weights = (folder / WEIGHTS).read_bytes()
+        tagger.open_inmemory(weights)
     except (OSError, ValueError) as error:
         raise MinutebookError(f"the model in {folder} cannot be read ({error}): run make train") from error
     if sorted(tagger.labels()) != sorted(facts["labels"]):
         raise MinutebookError(f"the weights in {folder} are not those of {FACTS}: run make train")
-    return Labeller(folder.name, facts, tagger)
+    return Labeller(folder.name, facts, tagger, weights)
 
 
 @cache
