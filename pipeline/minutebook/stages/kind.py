@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,9 +22,15 @@ REPORT = 3  # headings that make a report
 ENOUGH = 30  # signs of one sort; more settle nothing
 CASE_LABELS = 3  # sorts of labels that make a case form
 CASE_TITLE = "kind.case.title"
-CASE_COMMON = frozenset({"kind.case.self", "kind.case.home", "kind.case.worker"})  # other forms ask so too
+CASE_COMMON = frozenset(
+    {"kind.case.self", "kind.case.home", "kind.case.worker", "kind.case.views"}
+)  # other forms ask so too
 LONGEST_LABEL = 200  # characters
+LABELS_APART = re.compile(r"\n|\t| {2,}|\s\|\s")  # a form has several of them on a line
 CHARTER = 4  # phrases that make terms of reference
+SPOKEN = 5  # speeches that make a transcript
+TIMED = 4  # lines with a time that make an agenda
+ABOVE = (".other", ".report", ".log")  # signs that count only above the list of those present
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ def find_kind(context: Context) -> KindFinding:
     """The kind, by the order of tests in `_decide`; standing, approval date and version where printed."""
     signs = _signs(context)
     kind, quote, confidence = _decide(signs)
-    stamp = _standing(context)
+    stamp = _standing(context, kind)
     return KindFinding(
         kind=kind,
         standing=stamp.standing,
@@ -73,7 +80,7 @@ def case_signs(document: Document, rulebook: Rulebook) -> tuple[str, ...]:
     for block in document.body:
         if len(block.text) > LONGEST_LABEL:
             continue
-        for line in block.text.split("\n"):
+        for line in LABELS_APART.split(block.text):
             for rule in rules:
                 if rule.id not in found and rule.match(line) is not None:
                     if rule.id == CASE_TITLE and block.index >= HEAD_BLOCKS:
@@ -88,11 +95,14 @@ def case_signs(document: Document, rulebook: Rulebook) -> tuple[str, ...]:
 def _signs(context: Context) -> _Signs:
     book = context.rulebook
     head: dict[str, Quote] = {}
+    listed = book["kind.attendance"]
+    below = False
     for block in _head(context):
+        below = below or listed.match(block.text) is not None
         for rule in book.group("kind.head"):
             found = rule.match(block.text)
-            if found is None:
-                continue
+            if found is None or (below and rule.id.endswith(ABOVE)):
+                continue  # below the list of those present it is an item of theirs
             if len(block.text.split()) <= TITLE_WORDS or rule.id.endswith((".agenda", ".minutes")):
                 name = rule.id.rpartition(".")[2]
                 span = Span(block.span.start + found.start(), block.span.start + found.end())
@@ -105,7 +115,6 @@ def _signs(context: Context) -> _Signs:
             head["minutes"] = Quote("kind", block.span, minutes.producer)
     body: Counter[str] = Counter()
     people = False
-    listed = book["kind.attendance"]
     loose = 0
     for block in context.document.body:
         for rule in book.group("kind.body"):
@@ -131,6 +140,8 @@ def _decide(signs: _Signs) -> tuple[DocumentKind, Quote | None, float]:
     told, ahead = body["told"], body["ahead"]
     if "other" in head and "minutes" not in head:
         return "other", head["other"], 0.9
+    if "minutes" not in head and body["spoken"] >= SPOKEN and body["spoken"] > told:
+        return "other", None, 0.8
     if "minutes" in head and (signs.people or told >= 1 or ahead < AHEAD) and not _only_agenda(signs):
         return "minutes", head["minutes"], 0.97
     if "log" in head and not signs.people and told < 4 * TOLD:
@@ -147,6 +158,8 @@ def _decide(signs: _Signs) -> tuple[DocumentKind, Quote | None, float]:
         return "minutes", None, 0.9
     if ahead >= AHEAD and ahead > told:
         return "agenda", None, 0.85
+    if body["timed"] >= TIMED and told == 0 and not signs.people:
+        return "agenda", None, 0.7
     if signs.tables_only and body["told"] == 0 and not signs.people:
         return "other", None, 0.6
     return ("minutes", None, 0.7) if told >= TOLD else ("other", None, 0.6)
@@ -157,8 +170,11 @@ def _only_agenda(signs: _Signs) -> bool:
     return "agenda" in signs.head and signs.body["ahead"] >= AHEAD and signs.body["told"] < TOLD
 
 
-def _standing(context: Context) -> _Standing:
-    """Draft wins over approved: a line on draft minutes may name the approval of the last ones."""
+def _standing(context: Context, kind: DocumentKind) -> _Standing:
+    """Draft wins over approved: a line on draft minutes may name the approval of the last ones.
+
+    In what is no record of a meeting (a page of links) words about minutes are no stamp.
+    """
     book = context.rulebook
     draft, approved, version = None, None, None
     day: str | None = None
@@ -167,6 +183,8 @@ def _standing(context: Context) -> _Standing:
         for rule in book.group("kind.standing"):
             found = rule.match(block.text)
             if found is None:
+                continue
+            if kind == "other" and book["kind.of-minutes"].match(found.group()) is not None:
                 continue
             quote = Quote("standing", _within(block, found.span()), rule.producer)
             if rule.value == "draft":

@@ -192,7 +192,7 @@ def _titles(context: Context, head: Head) -> list[_Title]:
         words = line.text[low:high]
         if len(words) < 2 or len(words.split()) > MOST_WORDS or not any(c.isupper() for c in words):
             continue
-        if words.rstrip().endswith(".") and len(words.split()) > 6:
+        if line.text.endswith(".") and len(words.split()) > 6:
             continue
         strong = book["meeting.title.body"].match(words) is not None
         titled = len(words) < len(line.text)
