@@ -92,6 +92,9 @@ def test_each_figure_gives_its_data_and_its_picture(show: Show, page: Path) -> N
 
 def test_a_number_leads_to_its_passages_by_keyboard(show: Show, page: Path) -> None:
     opened = show(page)
+    summary = opened.page.locator("#boards-by-themes-numbers summary")
+    summary.focus()
+    opened.page.keyboard.press("Enter")
     link = opened.page.locator('a[href="#p-0-exploitation"]')
     link.focus()
     opened.page.keyboard.press("Enter")
@@ -102,10 +105,27 @@ def test_a_number_leads_to_its_passages_by_keyboard(show: Show, page: Path) -> N
     # The next stop of the keyboard is inside the passages: the way back.
     opened.page.keyboard.press("Tab")
     assert opened.page.evaluate("() => document.activeElement.closest(':target') !== null")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.evaluate("() => document.querySelector(':target').id") == "n-p-0-exploitation"
+    assert not opened.page.locator("#p-0-exploitation").is_visible()
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_the_numbers_of_each_figure_lead_to_words_that_are_seen(show: Show, page: Path, figure: str) -> None:
+    opened = show(page)
+    opened.page.locator(f"#{figure}-numbers summary").click()
+    links = opened.page.locator(f"#{figure}-numbers td a")
+    assert links.count() >= 4
+    for number in (0, links.count() - 1):
+        links.nth(number).click()
+        target = opened.page.locator(":target")
+        assert target.locator("q").first.is_visible()
+        assert target.locator("q").first.inner_text().strip()
 
 
 def test_words_of_minutes_are_shown_and_not_run(show: Show, page: Path) -> None:
     opened = show(page)
-    words = opened.page.locator("#numbers ~ div tbody th").all_inner_texts()
+    opened.page.locator("#boards-by-themes-numbers summary").click()
+    words = opened.page.locator("#boards-by-themes-numbers tbody th").all_inner_texts()
     assert any('<script>alert("x")</script> $\\frac$' in name for name in words)
     assert not any("\u202e" in name for name in words)

@@ -81,7 +81,7 @@ def _write_more(results: Results, source: Source, rulebook: Rulebook, out: Path,
 
         figures = pictures(results)
         write_figures(figures, out / "figures")
-        write_page(results, figures, out / "themes.html")
+        write_page(results, figures, source, out / "themes.html")
     if wanted.methods:
         (out / "methods.md").write_text(methods(results, rulebook), encoding="utf-8")
 

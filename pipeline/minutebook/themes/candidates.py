@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from minutebook.assemble.themes import matcher_for
-from minutebook.book.folder import read_record, record_path
 from minutebook.export.columns import Column, Row, Shape
-from minutebook.text.sentences import sentences
 from minutebook.themes.boards import period
 from minutebook.themes.distinct import Distinct
+from minutebook.themes.quoting import sentences_of
 from minutebook.themes.reading import Source
 from minutebook.themes.study import Study
 
+ALL = "all boards"
 MOST = 40
-SENTENCES = 3
 LEAST_MEETINGS = 5
 LEAST_YEARS = 3
 RISE = 3.0
@@ -42,33 +40,53 @@ CANDIDATES = Shape(
 
 @dataclass(slots=True)
 class Candidate:
-    """A term that may deserve a theme; `sentences` are (document, sentence)."""
+    """A term that may deserve a theme; `group` is whose it is, None where it rises in all.
+
+    `sentences` are (document, sentence).
+    """
 
     term: str
-    why: str
+    group: str | None
     strength: float
     count: int
     sentences: list[tuple[str, str]] = field(default_factory=list)
 
+    @property
+    def why(self) -> str:
+        """In words."""
+        return "rising" if self.group is None else f"distinctive of {self.group}"
 
-def find_candidates(study: Study, terms: Sequence[Distinct], source: Source) -> list[Candidate]:
-    """The strongest candidates, distinctive ones first, each with sentences from the book's own records."""
+
+def find_candidates(
+    study: Study, terms: Sequence[Distinct], groups: Sequence[str], source: Source
+) -> list[Candidate]:
+    """The strongest candidates, distinctive ones first, each with sentences from the book's own records.
+
+    `groups` has the group of each meeting, as `terms` name them.
+    """
     matcher = matcher_for(source.rulebook)
     found: dict[str, Candidate] = {}
     for one in sorted(terms, key=lambda t: (-t.z, t.term)):
         if one.verdict == "distinctive" and one.term not in found:
             count = study.words.count(one.term)
-            found[one.term] = Candidate(one.term, f"distinctive of {one.group}", one.z, count)
+            found[one.term] = Candidate(one.term, one.group, one.z, count)
     for term, rise in rising(study):
         if term not in found:
-            found[term] = Candidate(term, "rising", rise, study.words.count(term))
+            found[term] = Candidate(term, None, rise, study.words.count(term))
     # A pair of words says more than the words in it.
     new = [c for c in found.values() if not matcher.find(c.term)]
     pairs = {word for c in new if " " in c.term for word in c.term.split()}
-    distinct = [c for c in new if c.why != "rising" and (" " in c.term or c.term not in pairs)]
-    risen = [c for c in new if c.why == "rising" and (" " in c.term or c.term not in pairs)]
+    distinct = [c for c in new if c.group is not None and (" " in c.term or c.term not in pairs)]
+    risen = [c for c in new if c.group is None and (" " in c.term or c.term not in pairs)]
     kept = distinct[: MOST // 2] + risen[: MOST // 2]
-    _quote(kept, study, source)
+    wanted: dict[str, list[str]] = {}
+    for c in kept:
+        wanted.setdefault(c.group or ALL, []).append(c.term)
+    told = sentences_of(wanted, groups, study, source, themed=False)
+    told |= sentences_of({ALL: wanted.get(ALL, [])}, [ALL] * len(groups), study, source, themed=False)
+    for c in kept:
+        c.sentences = [(one.stem, one.words[0].words) for one in told[c.group or ALL, c.term]]
+    # A term whose sentences a theme has already, by its words or by words beside them, is no candidate.
     return [candidate for candidate in kept if candidate.sentences]
 
 
@@ -89,37 +107,6 @@ def rising(study: Study) -> list[tuple[str, float]]:
         if held >= LEAST_MEETINGS and multiple >= RISE:
             out.append((term, float(multiple)))
     return sorted(out, key=lambda pair: (-pair[1], pair[0]))
-
-
-def _quote(candidates: Sequence[Candidate], study: Study, source: Source) -> None:
-    """Give each candidate its first sentences, from the latest meetings back; stop when all have some."""
-    rulebook = source.rulebook
-    matcher, short = matcher_for(rulebook), rulebook.terms["sentence-abbreviations"]
-    waiting = {candidate.term: candidate for candidate in candidates}
-    latest = sorted(
-        zip(study.dates, study.stems, strict=True), key=lambda p: (p[0] or "", p[1]), reverse=True
-    )
-    for _, stem in latest[:MOST_READ]:
-        if not waiting:
-            return
-        minutes = read_record(source.book / record_path(stem))
-        for item in minutes.agenda_items:
-            text = item.text or ""
-            for span in sentences(text, short):
-                sentence = text[span.start : span.end]
-                if matcher.find(sentence):
-                    # A theme has it already: its words, or words that merely stand beside them.
-                    continue
-                tokens = matcher.tokens(sentence)
-                inside = {*tokens, *(f"{a} {b}" for a, b in pairwise(tokens))}
-                for term in [term for term in waiting if term in inside]:
-                    waiting[term].sentences.append((stem, " ".join(sentence.split())))
-                    if len(waiting[term].sentences) == SENTENCES:
-                        del waiting[term]
-
-
-MOST_READ = 400
-"""Meetings looked through for sentences at most, the latest first."""
 
 
 def candidate_rows(candidates: Sequence[Candidate]) -> list[Row]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from minutebook.export.columns import Row
 from minutebook.themes.boards import Boards, By, Over
-from minutebook.themes.candidates import Candidate, find_candidates
+from minutebook.themes.candidates import ALL, Candidate, find_candidates
 from minutebook.themes.distinct import Terms, distinctive
 from minutebook.themes.measures import ITEM_THEMES, MEETING_THEMES, item_rows, measure, meeting_rows
 from minutebook.themes.reading import EVERY, Asked, Source, sittings
@@ -30,8 +30,6 @@ from minutebook.themes.shares import Difference, GroupShare, differences, group_
 from minutebook.themes.study import Study
 from minutebook.themes.tables import open_table, write_table
 from minutebook.themes.trends import Trend, trends
-
-ALL = "all boards"
 
 
 @dataclass(slots=True)
@@ -89,7 +87,7 @@ def compare(study: Study, source: Source, *, by: By, themes: tuple[str, ...] = (
     if by != "year" and len(set(groups)) > 1:
         results.trends += trends(names, dealt, items, groups, study.times)
     results.terms = distinctive(study.terms(by))
-    results.candidates = find_candidates(study, results.terms.rows, source)
+    results.candidates = find_candidates(study, results.terms.rows, groups, source)
     return results
 
 

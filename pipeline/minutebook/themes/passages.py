@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
+from minutebook.themes.sittings import Words
+
 MOST_KEPT = 20
 """Passages of one number that are kept to be shown; item_themes.csv has all."""
 
@@ -22,7 +24,7 @@ class Shown(NamedTuple):
     number: str | None
     title: str | None
     page: int | None
-    words: tuple[str, ...]
+    words: tuple[Words, ...]
 
 
 class Passages:
@@ -47,6 +49,6 @@ class Passages:
         for place in self._places.get(key, ()):
             self._file.seek(place)
             stem, number, title, page, words = json.loads(self._file.readline())
-            out.append(Shown(stem, number, title, page, tuple(words)))
+            out.append(Shown(stem, number, title, page, tuple(Words(*part) for part in words)))
         self._file.seek(self._end)
         return out

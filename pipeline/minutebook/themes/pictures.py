@@ -7,7 +7,8 @@ from typing import Any
 
 from minutebook.export.columns import Row
 from minutebook.export.visible import in_one_line
-from minutebook.themes.compare import ALL, Results, attendance_rows, together_rows
+from minutebook.themes.candidates import ALL
+from minutebook.themes.compare import Results, attendance_rows, together_rows
 from minutebook.themes.figures import BLUE, INK, ORANGE, Drawn, draw
 
 MOST_GROUPS, MOST_THEMES, MOST_TRENDS, MOST_TERMS, MOST_PANELS, MOST_AGENCIES = 40, 24, 9, 8, 6, 24

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,17 +17,25 @@ from minutebook.schema import Attendee, Minutes
 AROUND = 90
 
 
+class Words(NamedTuple):
+    """Words with what stands before and behind them in their line."""
+
+    before: str
+    words: str
+    after: str
+
+
 class Passage(NamedTuple):
     """The words of one mention: offsets into the record's text, its page (None without pages).
 
-    `around` is the line that they stand in, shortened.
+    `around` are they in their line, shortened.
     """
 
     start: int
     end: int
     page: int | None
     text: str
-    around: str = ""
+    around: Words
 
 
 class Seat(NamedTuple):
@@ -38,7 +47,7 @@ class Seat(NamedTuple):
     came: int
     listed: int
     page: int | None
-    words: str
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +159,21 @@ def _passage(minutes: Minutes, mention: Mention, pages: Sequence[tuple[int, int]
     )
 
 
-def _around(text: str, first: int, last: int) -> str:
-    """The line of the words `first:last`, not more than AROUND characters on either side of them."""
+def _around(text: str, first: int, last: int) -> Words:
+    """The words `first:last` in their line: whole words before and behind, not more than AROUND signs."""
     start = max(text.rfind("\n", 0, first) + 1, first - AROUND)
     end = text.find("\n", last)
     end = min(len(text) if end < 0 else end, last + AROUND)
-    cut = "…" if start and text[start - 1] != "\n" else ""
-    more = "…" if end < len(text) and text[end] != "\n" else ""
-    return f"{cut}{' '.join(text[start:end].split())}{more}"
+    before, after = text[start:first], text[last:end]
+    if start and text[start - 1] != "\n":
+        before = f"…{before[before.find(' ') + 1 :]}"
+    if end < len(text) and text[end] != "\n":
+        after = f"{after[: after.rfind(' ') + 1]}…"
+    return Words(_one_line(before), " ".join(text[first:last].split()), _one_line(after))
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
 
 
 def _pages(minutes: Minutes) -> list[tuple[int, int]]:
@@ -185,12 +201,12 @@ def _seats(minutes: Minutes) -> dict[str, Seat]:
     return seats
 
 
-def _listed(minutes: Minutes, person: Attendee) -> tuple[int | None, str]:
+def _listed(minutes: Minutes, person: Attendee) -> tuple[int | None, Words]:
     """The page and the line on which a person is listed; the bare name where no evidence tells."""
     for e in person.evidence:
         if e.field == "name":
             return e.page, _around(minutes.document_text, e.start, e.end)
-    return None, person.name
+    return None, Words("", person.name, "")
 
 
 def _names(minutes: Minutes, tokens: object) -> frozenset[str]:

@@ -49,12 +49,16 @@ def test_the_page_holds_all_it_needs(out: Path) -> None:
 def test_every_number_leads_to_passages(out: Path) -> None:
     page = (out / "themes.html").read_text("utf-8")
     ids = re.findall(r'\sid="([^"]+)"', page)
-    links = set(re.findall(r'href="#(p-[^"]+)"', page))
-    assert links
-    assert links <= set(ids)
-    planted = re.search(r'id="(p-0-exploitation)".*?<q>(.*?)</q>', page, re.DOTALL)
+    links = re.findall(r'<td><a id="n-([^"]+)" href="#([^"]+)"', page)
+    # Shares of boards and of years, terms, pairs of themes.
+    assert {link[0] for link, _ in links} == {"p", "t", "w", "c"}
+    assert all(mark == link for mark, link in links)
+    assert {link for link, _ in links} <= set(ids)
+    # A number other than nought leads somewhere; log-odds and intervals are made of counts that do.
+    assert not re.search(r"<td>[1-9]\d*%?</td>", page)
+    planted = re.search(r'id="(p-0-exploitation)".*?<mark>(.*?)</mark>', page, re.DOTALL)
     assert planted is not None
-    assert "County lines" in planted[2] or "NRM" in planted[2] or "Exploitation" in planted[2]
+    assert planted[2].casefold() in ("county lines", "nrm", "exploitation")
 
 
 def test_ids_are_one_of_a_kind_outside_drawings(out: Path) -> None:
