@@ -35,7 +35,7 @@ def strip(value: object) -> object:
         return {
             k: strip(v)
             for k, v in value.items()
-            if k not in ("document_text", "box", "confidence", "evidence")
+            if k not in ("document_text", "box", "confidence", "due_confidence", "evidence")
         }
     if isinstance(value, list):
         return [strip(one) for one in value]
