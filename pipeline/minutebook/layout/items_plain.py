@@ -70,10 +70,15 @@ def _outside_lists(headings: list[Heading]) -> list[Heading]:
     opened = max((h.start for h in headings[:12] if h.zone in PEOPLE_ZONES), default=0)
     head = any(h.zone != "header" for h in headings)  # else the whole document was taken for a head
     first_title = next((h for h in headings if h.block.kind == "heading"), None)
+    before: str | None = None  # the kind of the heading before
     for heading in headings:
         title = heading.title
         assert title is not None
+        # "Completed" parts a list of actions that a heading opens; elsewhere it is a title like others.
+        part = title.kind == "part" and before in ("container", "part")
         level = heading.block.level if heading.block.kind == "heading" else None
+        if level is not None or title.kind is not None:
+            before = title.kind if title.kind != "part" or part else None
         if level is not None:
             if closed is not None and level <= closed:
                 closed = None
@@ -85,7 +90,8 @@ def _outside_lists(headings: list[Heading]) -> list[Heading]:
         if (heading.start < opened and not opening) or (heading is first_title and heading.block.index < 3):
             continue
         kept = title.kind == "container" and level is None and title.text.lower() == "minutes"
-        if (title.kind is not None and not kept) or heading.banned or title.words > MOST_WORDS:
+        own = title.kind is None or (title.kind == "part" and not part) or kept
+        if not own or heading.banned or title.words > MOST_WORDS:
             continue
         apart = (*PEOPLE_ZONES, "signature", *(("header",) if head else ()))
         if heading.zone in apart and not opening:

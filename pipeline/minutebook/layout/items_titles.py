@@ -20,7 +20,7 @@ class Title:
     """The span of a title's words; `names` are the presenters printed after it.
 
     `known` says that boards everywhere use it; `run_in` that the minute follows on its line; `prose`
-    counts the words of a sentence in it; `kind` is `attendance`, `container`, `reference` or None.
+    counts the words of a sentence in it; `kind` is `attendance`, `container`, `part`, `reference` or None.
     `opening` items may stand over the list of people; `outcome` is a lone word that heads nothing.
     """
 
@@ -47,7 +47,7 @@ class Titles:
         self.rulebook = rulebook
         self.known = rulebook["items.title.known"]
         self.prose = rulebook["items.title.prose"]
-        self.kinds = [rulebook[f"items.title.{k}"] for k in ("attendance", "container", "reference")]
+        self.kinds = [rulebook[f"items.title.{k}"] for k in ("attendance", "container", "part", "reference")]
         self.date = rulebook["items.title.date"]
         self.tails = [rulebook[f"items.title.{k}"] for k in ("attachment", "time", "aside", "leader")]
         self.presenter = rulebook["items.title.presenter"]

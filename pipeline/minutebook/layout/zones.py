@@ -275,9 +275,12 @@ class _Walker:
             self.zone = "item"
         elif self.zone == "legend" and (len(text) > 120 or block.kind == "heading"):
             self.zone = "item" if self.started else "header"
-        elif self.zone == "actions" and block.kind == "heading":
+        elif self.zone == "actions" and block.kind == "heading" and not self._parts_actions(text):
             self.zone = "item"
         return self.zone, None
+
+    def _parts_actions(self, text: str) -> bool:
+        return self.rulebook["items.title.part"].match(text) is not None
 
     def _dates_line(self, text: str) -> bool:
         number = NUMBER.match(text)

@@ -197,3 +197,28 @@ def test_days_under_the_leads_of_a_column() -> None:
         (["MQ", "IF"], "31 May 2021"),
         (["AP"], "15/03/21"),
     ]
+
+
+def test_headings_inside_a_list_of_actions_part_it_by_state() -> None:
+    found = cases(
+        "## 1. Welcome\n\nAP spoke.\n\n## 2. Lamps\n\nIF will price a lamp by 1 March.\n\n## 3. Close\n\nNone.\n\n"
+        "## Action log\n\n### New\n\n- AP to write to the depot\n- IF to price a lamp\n\n"
+        "### Ongoing\n\n- AP to draft a strategy\n\n### Completed\n\n- IF to book the hall\n"
+    )
+    # The lamp stands in the list once more, without its date: one action.
+    assert [(one["text"], one["origin"], one["status"]) for one in found] == [
+        ("IF will price a lamp by 1 March.", "new", "open"),
+        ("AP to write to the depot", "new", "open"),
+        ("AP to draft a strategy", "carried_forward", "open"),
+        ("IF to book the hall", "carried_forward", "closed"),
+    ]
+
+
+def test_headings_inside_a_list_of_actions_are_no_agenda_items() -> None:
+    text = HEAD + (
+        "## Lamps\n\nThey are out.\n\n## Benches\n\nThey are old.\n\n## Completed\n\nThe hall is built.\n\n"
+        "## Actions\n\n### Short term\n\n- IF to price a lamp\n\n### Long term\n\n- AP to draft a strategy\n"
+    )
+    document = load_text(text.encode(), source="m.md", sha256="0")
+    titles = [item.title for item in segment(document, load_rulebook()).items]
+    assert titles == ["Lamps", "Benches", "Completed"]

@@ -40,6 +40,10 @@ def _words(document: Document, draft: Draft) -> set[str]:
     return {w.strip(".,;:()").lower() for w in document[draft.span].split() if len(w) > 3}
 
 
+def _leads(draft: Draft) -> frozenset[str]:
+    return frozenset(who.text.lower() for who in draft.leads)
+
+
 def _same(document: Document, a: Draft, b: Draft) -> bool:
     """The same task in other words: most of the longer words shared."""
     if a.ref and b.ref:
@@ -47,6 +51,13 @@ def _same(document: Document, a: Draft, b: Draft) -> bool:
     left, right = _words(document, a), _words(document, b)
     if not left or not right:
         return False
+    if (
+        _leads(a)
+        and _leads(a) == _leads(b)
+        and len(min(left, right, key=len)) >= 2
+        and (left <= right or right <= left)
+    ):
+        return True  # the summary leaves out a date or a reason
     bar = SAME if a.marked and b.marked else SAME_PLAIN
     return 2 * len(left & right) / (len(left) + len(right)) >= bar
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, cast
 
 from minutebook.document import Block, Document
 from minutebook.layout import Layout
@@ -31,10 +31,22 @@ def find_sections(document: Document, layout: Layout, rulebook: Rulebook) -> tup
             current = named
             bare = rulebook["actions.label.bare"].match(block.text.strip()) is not None
             only_table = heads_table and bare and block.kind != "heading"
+        elif (part := _part(block, current, rulebook)) is not None:
+            current = part
         elif item or block.kind == "heading":
             current = "none"
         out.append(current)
     return tuple(out)
+
+
+def _part(block: Block, current: Section, rulebook: Rulebook) -> Section | None:
+    """The section that a heading inside a list of actions begins: "Completed", "Short term"."""
+    if current not in ("new", "old", "closed") or len(block.text) > MAX_HEADING:
+        return None
+    found = rulebook.first("actions.section.part", block.text.strip())
+    if found is None:
+        return None
+    return current if found[0].value == "same" else cast("Section", found[0].value)
 
 
 def _near(headings: set[int], block: Block) -> tuple[int, ...]:
