@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TypeVar, cast
 
 from minutebook.assemble.dates import resolve_dates
@@ -24,7 +25,6 @@ from minutebook.evidence import (
     Finding,
     Findings,
     ItemFinding,
-    KindFinding,
     Quote,
 )
 from minutebook.schema import (
@@ -67,7 +67,7 @@ def assemble(context: Context, findings: Findings) -> Minutes:
         for n, finding in enumerate(_ordered(findings.decisions), 1)
     )
     return Minutes(
-        document=_document(context, findings.kind),
+        document=_document(context, findings),
         meeting=_body_only(meeting) if findings.kind.kind == "other" else meeting,
         attendees=attendees,
         organisations=organisations,
@@ -93,8 +93,12 @@ def _flags(context: Context, findings: Findings) -> tuple[str, ...]:
     return tuple(dict.fromkeys(flags))
 
 
-def _document(context: Context, kind: KindFinding) -> DocumentPart:
-    document = context.document
+def _document(context: Context, findings: Findings) -> DocumentPart:
+    """An approval before the meeting is that of other minutes; its own day is none of the approval's."""
+    document, kind = context.document, findings.kind
+    met = findings.meeting.date if findings.meeting is not None else None
+    if kind.approved_on is not None and met is not None and kind.approved_on <= met:
+        kind = replace(kind, standing=kind.standing if kind.approved_on == met else None, approved_on=None)
     return DocumentPart(
         source=document.source,
         sha256=document.sha256,

@@ -30,6 +30,7 @@ LABELS_APART = re.compile(r"\n|\t| {2,}|\s\|\s")  # a form has several of them o
 CHARTER = 4  # phrases that make terms of reference
 SPOKEN = 5  # speeches that make a transcript
 TIMED = 4  # lines with a time that make an agenda
+SIGNED = 3  # lines of a signature: who, as what, when
 ABOVE = (".other", ".report", ".log")  # signs that count only above the list of those present
 
 
@@ -179,23 +180,24 @@ def _standing(context: Context, kind: DocumentKind) -> _Standing:
     draft, approved, version = None, None, None
     day: str | None = None
     quotes: list[Quote] = []
-    for block in _stamped(context):
+    stamped = list(_stamped(context))
+    for place, block in enumerate(stamped):
         for rule in book.group("kind.standing"):
             found = rule.match(block.text)
-            if found is None:
-                continue
-            if kind == "other" and book["kind.of-minutes"].match(found.group()) is not None:
+            if found is None or (kind == "other" and book["kind.of-minutes"].match(found.group())):
                 continue
             quote = Quote("standing", _within(block, found.span()), rule.producer)
             if rule.value == "draft":
                 draft = draft or quote
-            elif day is None:
+                continue
+            if day is not None:
+                continue
+            dated = _day(context, block, found.end(), stamped[place + 1 : place + 1 + SIGNED])
+            if dated is not None:
+                approved, day = quote, dated[0]
+                quotes = [q for q in quotes if q.field != "approved_on"] + [dated[1]]
+            elif rule.value == "approved":
                 approved = approved or quote
-                dates = find_dates(block.text[found.end() :], book, base=None)
-                if dates and dates[0].start and dates[0].has_day:
-                    day = dates[0].start
-                    span = (found.end() + dates[0].span.start, found.end() + dates[0].span.end)
-                    quotes.append(Quote("approved_on", _within(block, span), f"rule:{dates[0].rule}"))
         found = book["kind.version"].match(block.text)
         if found is not None and version is None and len(block.text.split()) <= TITLE_WORDS:
             group = "version" if found.group("version") else "short"
@@ -207,6 +209,23 @@ def _standing(context: Context, kind: DocumentKind) -> _Standing:
     if approved is not None:
         return _Standing("approved", day, version, (approved, *quotes))
     return _Standing(None, None, version, tuple(quotes))
+
+
+def _day(context: Context, block: Block, start: int, after: list[Block]) -> tuple[str, Quote] | None:
+    """The day of an approval: behind its words, else on a line right below that says Date."""
+    book = context.rulebook
+    below = [one for one in after if one.index - block.index <= SIGNED and _dates_line(book, one)]
+    for one, begin in ((block, start), *((one, 0) for one in below)):
+        dates = find_dates(one.text[begin:], book, base=None)
+        found = next((d for d in dates if d.start and d.has_day), None)
+        if found is not None and found.start is not None:
+            span = _within(one, (begin + found.span.start, begin + found.span.end))
+            return found.start, Quote("approved_on", span, f"rule:{found.rule}")
+    return None
+
+
+def _dates_line(book: Rulebook, block: Block) -> bool:
+    return book["kind.standing-day"].match(block.text) is not None
 
 
 def _stamped(context: Context) -> Iterator[Block]:
