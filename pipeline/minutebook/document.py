@@ -5,6 +5,7 @@ A document is one string whose offsets never move, and blocks that lie on it in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,9 @@ from typing import Literal, NamedTuple
 
 LONGEST_BLOCK = 10_000
 """Characters of a block: minutes have no paragraph a fifth as long, and a wall costs time by its square."""
+LONGEST_WORD = 1_000
+"""Characters of a run without white space; a picture in base64 and a page of dots are no words."""
+RUN = re.compile(r"\S+")
 
 BlockKind = Literal["paragraph", "heading", "list_item", "note", "furniture"]
 Format = Literal["pdf", "docx", "text", "html", "doc", "odt", "rtf", "eml"]
@@ -155,7 +159,8 @@ class DocumentBuilder:
 
     Blocks of one table row are parted by a tab where the column changes, all others by a line
     break. White space inside a block is the loader's to mend; a block without words is not added.
-    One longer than `LONGEST_BLOCK` is laid in pieces, cut at spaces, with the flag `long_line`.
+    One longer than `LONGEST_BLOCK`, or with a word longer than `LONGEST_WORD`, is laid in pieces, with the
+    flag `long_line`.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -186,8 +191,8 @@ class DocumentBuilder:
             self.furniture.append({"text": text, "page": page, "box": box})
             return
         for at, end in pieces_of(text):
-            self.cut = self.cut or end < len(text)
-            held = lines if len(text) <= LONGEST_BLOCK else tuple(_within(lines, at, end))
+            self.cut = self.cut or (at, end) != (0, len(text))
+            held = tuple(_within(lines, at, end)) if self.cut else lines
             words = text[at:end]
             self._lay(words, kind, page, box, level, None if at else label, bold, italic, size, cell, held)
 
@@ -250,16 +255,28 @@ class DocumentBuilder:
         return Document(text, tuple(self.blocks), source, sha256, format, pages, title, ocr, flags)
 
 
-def pieces_of(text: str, most: int = LONGEST_BLOCK) -> Iterator[tuple[int, int]]:
-    """Where to cut the text so that no piece is longer than `most`: at spaces, where there are any."""
+def pieces_of(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of the text that are laid as one block each: all of it, but for walls."""
     at = 0
-    while len(text) - at > most:
-        end = text.rfind(" ", at + most // 2, at + most) + 1 or at + most
-        if text[at:end].strip():
-            yield at, end - text[at:end].endswith(" ")
-        at = end
-    if text[at:].strip():
-        yield at, len(text)
+    for run in RUN.finditer(text) if len(text) > LONGEST_WORD else ():
+        if run.end() - at > LONGEST_BLOCK:
+            yield from _trimmed(text, at, run.start())
+            at = run.start()
+        while run.end() - max(at, run.start()) > LONGEST_WORD:
+            end = max(at, run.start()) + LONGEST_WORD
+            yield from _trimmed(text, at, end)
+            at = end
+    if at == 0:
+        yield 0, len(text)
+    else:
+        yield from _trimmed(text, at, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch without the white space at its ends, where anything is left."""
+    words = text[start:end]
+    if words.strip():
+        yield start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
 
 def _within(lines: tuple[Line, ...], start: int, end: int) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-from minutebook.document import LONGEST_BLOCK, Box, Cell, DocumentBuilder, Line, Span
+from minutebook.document import LONGEST_BLOCK, LONGEST_WORD, Box, Cell, DocumentBuilder, Line, Span
 
 
 def test_cells_of_a_row_are_parted_by_tabs_and_all_else_by_line_breaks() -> None:
@@ -58,9 +58,10 @@ def test_a_wall_of_words_is_laid_in_pieces_and_flagged() -> None:
     assert document.blocks[2].lines[0].page == 2
 
 
-def test_a_wall_without_a_space_is_cut_where_it_must_be() -> None:
+def test_a_run_without_a_space_is_cut_where_it_must_be() -> None:
     builder = DocumentBuilder()
-    builder.add("x" * (2 * LONGEST_BLOCK + 1))
-    builder.add("y" * (LONGEST_BLOCK + 1), kind="furniture")
+    builder.add("before " + "x" * (2 * LONGEST_WORD + 1) + " after")
+    builder.add("y" * (LONGEST_WORD + 1), kind="furniture")
     document = builder.build(source="x", sha256="0", format="text")
-    assert [len(b.text) for b in document.blocks] == [LONGEST_BLOCK, LONGEST_BLOCK, 1, LONGEST_BLOCK, 1]
+    assert [block.text[-9:] for block in document.blocks] == ["x" * 9, "x" * 9, "x after", "y" * 9, "y"]
+    assert max(map(len, document.text.split())) == LONGEST_WORD
