@@ -24,7 +24,7 @@ from minutebook.review.catalogue import Catalogue
 from minutebook.review.fields import FIELDS, field_of
 from minutebook.review.learnt import Learnt
 from minutebook.review.names import Names
-from minutebook.review.pages import Pages, is_pdf
+from minutebook.review.pages import WAIT, Pages, is_pdf
 from minutebook.review.sources import Sources
 from minutebook.review.typed import read_days, read_typed
 from minutebook.review.view import view_of
@@ -123,12 +123,15 @@ class Desk:
             self._corrections.take(read_log(self.book, stem))
             return self._corrections.of(stem).mark
 
-    def layout(self, stem: str) -> dict[str, Any]:
-        """Where the words stand. Raises KeyError for no such record, UsageError for no such file."""
+    def layout(self, stem: str, *, wait: float = WAIT) -> dict[str, Any]:
+        """Where the words stand, as far as that is read within `wait` seconds.
+
+        Raises KeyError for no such record, UsageError for no such file.
+        """
         outcome = self.catalogue.outcomes[stem]
-        return self.pages.layout(
-            self._path(outcome), outcome.sha256 or stem, self._extracted(stem).document_text
-        )
+        text = self._extracted(stem).document_text
+        part = outcome.part_pages
+        return self.pages.layout(self._path(outcome), f"{outcome.sha256} {stem}", text, part=part, wait=wait)
 
     def image(self, stem: str, number: int) -> bytes:
         """A page as PNG. Raises KeyError for no such record, UsageError where there is no such page."""
@@ -223,6 +226,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the book."""
+        self.pages.close()
         self.catalogue.close()
 
     def _laid(self, stem: str) -> tuple[Overlay, str | None, list[dict[str, Any]]]:

@@ -101,8 +101,8 @@ def _documents(app: FastAPI, desk: Desk) -> None:
         return JSONResponse({"version": desk.version(stem)})
 
     @app.get("/api/layout")
-    def layout(stem: str) -> JSONResponse:
-        return JSONResponse(desk.layout(stem))
+    def layout(stem: str, wait: float = 60.0) -> JSONResponse:
+        return JSONResponse(desk.layout(stem, wait=min(max(wait, 0.0), 60.0)))
 
     @app.get("/api/page")
     def page(stem: str, number: int) -> Response:

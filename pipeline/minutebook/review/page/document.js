@@ -199,11 +199,11 @@ class View {
   }
 
   step(by, wanted = () => true) {
-    const cells = this.shownCells();
-    let at = cells.indexOf(this.at);
-    if (at < 0) { this.focus(cells.find(wanted)); return; }
-    do { at += by; } while (cells[at] && !wanted(cells[at]));
-    if (cells[at]) this.focus(cells[at]);
+    const fits = (cell) => wanted(cell) && cell.offsetParent !== null;
+    let at = this.cells.indexOf(this.at);
+    if (at < 0) { this.focus(this.cells.find(fits)); return; }
+    do { at += by; } while (this.cells[at] && !fits(this.cells[at]));
+    if (this.cells[at]) this.focus(this.cells[at]);
   }
 
   doubt(by) {
@@ -518,6 +518,7 @@ class View {
 
   leave() {
     clearInterval(this.poll);
+    this.words.left = true;
     channel?.removeEventListener("message", this.heard);
     CSS.highlights?.clear();
   }

@@ -36,10 +36,21 @@ export class Words {
 
   async load(layoutWanted) {
     if (layoutWanted && !this.layout) {
-      try { this.layout = await get("/api/layout", { stem: this.stem }); } catch (error) { say(error.message); }
+      // A long file is shown at once; where its words stand on the pages comes when it has been read.
+      try { this.layout = await get("/api/layout", { stem: this.stem, wait: "0.1" }); } catch (error) { say(error.message); }
     }
     if (this.mode === "pages" && !this.layout?.pages.length) this.mode = "text";
     this.draw();
+    if (this.layout && !this.layout.ready) this.later();
+  }
+
+  async later() {
+    try { this.layout = await get("/api/layout", { stem: this.stem }); } catch { return; }
+    if (this.left) return;
+    const { scrollTop } = this.pane;
+    this.draw();
+    this.pane.scrollTop = scrollTop;
+    this.point(this.shown, this.row);
   }
 
   draw() {
@@ -48,7 +59,10 @@ export class Words {
     this.pane.classList.toggle("pictures", this.mode === "pages");
     this.pane.replaceChildren(...(this.mode === "pages" ? this.drawPages() : this.drawText()));
     this.nodes.sort((a, b) => a.start - b.start);
-    if (this.mode === "pages") requestAnimationFrame(() => this.fit());
+    if (this.mode === "pages") {
+      this.drawBoxes();
+      requestAnimationFrame(() => this.fit());
+    }
     this.paint();
   }
 
@@ -138,7 +152,8 @@ export class Words {
       this.fitted.push([place, (x1 - x0) / width, (bottom - top) / width]);
       page.append(place);
     }
-    return pages;
+    const [first, last] = this.layout.shown;
+    return pages.slice(first - 1, last);
   }
 
   // The words on the page are transparent; stretched to the printed ones they can be selected and coloured.
@@ -176,35 +191,49 @@ export class Words {
     return out;
   }
 
-  paint() {
+  // Colours what has changed: of all that was read there is much, and a step of the keys changes little.
+  paint(all = true) {
     if (!CSS.highlights) return;
     const of = (spans) => new Highlight(...spans.flatMap(([start, end]) => this.ranges(start, end)));
-    CSS.highlights.set("read", of(this.all));
+    if (all) CSS.highlights.set("read", of(this.all));
     CSS.highlights.set("row", of(this.row));
     CSS.highlights.set("field", of(this.shown));
     CSS.highlights.set("pick", of(this.selection ? [this.selection] : []));
   }
 
-  boxes(evidence, current, row) {
+  // A box for each place on a page that gave a value; words that give several fields have one.
+  drawBoxes() {
+    this.boxes = new Map();
+    const drawn = new Map();
     for (const page of this.pages) page.querySelector(".boxes").replaceChildren();
-    const drawn = new Set();
-    for (const one of evidence) {
+    for (const one of this.evidence || []) {
       const page = this.pages[(one.page || 0) - 1];
       if (!page || !one.box) continue;
-      const [width, height] = this.layout.pages[one.page - 1];
-      const [x0, top, x1, bottom] = one.box;
+      const place = `${one.page} ${one.box}`;
+      let box = drawn.get(place);
+      if (!box) {
+        const [width, height] = this.layout.pages[one.page - 1];
+        const [x0, top, x1, bottom] = one.box;
+        box = el("div", { class: `box ${one.section}` });
+        box.style.left = `${(x0 / width) * 100}%`;
+        box.style.top = `${(top / height) * 100}%`;
+        box.style.width = `${((x1 - x0) / width) * 100}%`;
+        box.style.height = `${((bottom - top) / height) * 100}%`;
+        page.querySelector(".boxes").append(box);
+        drawn.set(place, box);
+      }
       const key = `${one.start}-${one.end}`;
-      // Words that give several fields have one box; two words of one line may share a place.
-      const place = `${one.page} ${one.box} ${current.has(key)}`;
-      if (drawn.has(place)) continue;
-      drawn.add(place);
-      const state = current.has(key) ? " current" : row.has(key) ? " of-row" : "";
-      const box = el("div", { class: `box ${one.section}${state}` });
-      box.style.left = `${(x0 / width) * 100}%`;
-      box.style.top = `${(top / height) * 100}%`;
-      box.style.width = `${((x1 - x0) / width) * 100}%`;
-      box.style.height = `${((bottom - top) / height) * 100}%`;
-      page.querySelector(".boxes").append(box);
+      this.boxes.set(key, [...(this.boxes.get(key) || []), box]);
+    }
+  }
+
+  markBoxes() {
+    for (const box of this.marked || []) box.classList.remove("current", "of-row");
+    this.marked = [];
+    for (const [spans, name] of [[this.row, "of-row"], [this.shown, "current"]]) {
+      for (const [start, end] of spans) {
+        for (const box of this.boxes?.get(`${start}-${end}`) || []) { box.classList.add(name); this.marked.push(box); }
+      }
     }
   }
 
@@ -212,14 +241,16 @@ export class Words {
     this.evidence = evidence;
     // A whole minute is not coloured, or the page would be one colour.
     this.all = evidence.filter((one) => one.end - one.start <= 240).map((one) => [one.start, one.end]);
+    if (!this.nodes) return;
+    this.paint();
+    if (this.mode === "pages") this.drawBoxes();
   }
 
   point(shown, row = []) {
     this.shown = shown;
     this.row = row;
-    this.paint();
-    const keys = (spans) => new Set(spans.map(([start, end]) => `${start}-${end}`));
-    if (this.mode === "pages") this.boxes(this.evidence || [], keys(shown), keys(row));
+    this.paint(false);
+    if (this.mode === "pages") this.markBoxes();
     const first = shown[0] || row[0];
     if (first) this.show(first[0]);
   }
@@ -272,7 +303,7 @@ export class Words {
 
   select(start, end) {
     this.selection = end > start ? [start, end] : null;
-    this.paint();
+    this.paint(false);
     this.picked(this.selection);
     if (this.selection) say(`Picked: ${this.slice(start, end)}`);
   }
@@ -291,7 +322,7 @@ export class Words {
     this.picking = false;
     this.pane.classList.remove("picking");
     this.selection = null;
-    this.paint();
+    this.paint(false);
     this.picked(null);
   }
 
