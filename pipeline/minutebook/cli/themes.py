@@ -49,6 +49,8 @@ def study_book(source: Source, asked: Asked, out: Path, wanted: Wanted) -> int:
     unknown = set(wanted.only).difference(theme.id for theme in rulebook.themes)
     if unknown:
         raise UsageError(f"no theme {', '.join(sorted(unknown))} in the vocabulary: see rules/themes.yaml")
+    if wanted.by == "region" and wanted.boards is None:
+        raise UsageError("no minutes say their region: give --boards FILE, a CSV of body, kind and region")
     boards = load_boards(source.book, rulebook, wanted.boards)
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -60,6 +62,10 @@ def study_book(source: Source, asked: Asked, out: Path, wanted: Wanted) -> int:
         _write_more(results, source, rulebook, out, wanted)
     except OSError as error:
         raise UsageError(f"{out} cannot be written: {error.strerror or error}") from error
+    if wanted.boards is not None:
+        missing = [body for body in sorted(set(study.bodies)) if not boards.lists(body)]
+        if missing:
+            typer.echo(in_one_line(f"{wanted.boards} does not list {'; '.join(missing)}"), err=True)
     for line in closing_lines(results, out, wanted):
         typer.echo(in_one_line(line) if not line.startswith("  ") else "  " + in_one_line(line))
     return DONE

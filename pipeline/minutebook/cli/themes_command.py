@@ -33,8 +33,21 @@ Examples:
   minutebook themes out --out study
   minutebook themes out --by kind --over quarter --out study --methods
   minutebook themes out --body Safeguarding --theme exploitation --since 2019 --out study
+  minutebook themes out --by region --boards boards.csv --out study
   minutebook themes out --themes our-themes.yaml --out study
   minutebook themes out --pseudonymise --out to-share --key kept/key.csv
+
+Themes are matched anew in the text of each record: by the vocabulary that ships;
+with --rules DIR by that of the folder beside it, or alone where a file of it says
+only_themes: true (minutebook extract --rules DIR gives the records themselves the
+same themes); with --themes FILE by that file alone.
+
+\b
+boards.csv has a line for each board, named as in the book:
+  body,kind,region
+  Marlby Safeguarding Adults Board,,North East
+\b
+An empty kind is told from the board's name; a region is never guessed.
 
 Exit codes: 0 done; 2 the study could not start or go on."""
 
@@ -64,11 +77,15 @@ def themes(
     ] = None,
     boards: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="A CSV of body, kind and region, for --by kind or region."),
+        typer.Option(metavar="FILE", help="A CSV of body, kind and region; --by region needs it."),
     ] = None,
     vocabulary: Annotated[
         Path | None,
-        typer.Option("--themes", metavar="FILE", help="Another vocabulary instead of the one that ships."),
+        typer.Option(
+            "--themes",
+            metavar="FILE",
+            help="Another vocabulary instead of the one that ships, for this study.",
+        ),
     ] = None,
     rules: Annotated[
         Path | None,

@@ -21,7 +21,10 @@ REFERENCE = re.compile(r"\{\{([a-z0-9_.-]+)\}\}")
 
 
 class RuleFile(BaseModel):
-    """One YAML file: a note, pieces of patterns, term lists and tables by name, rules, readings, themes."""
+    """One YAML file: a note, pieces of patterns, term lists and tables by name, rules, readings, themes.
+
+    `only_themes`: the themes of its folder stand instead of those that ship, not beside them.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -32,6 +35,7 @@ class RuleFile(BaseModel):
     rules: list[Rule] = []
     readings: list[Reading] = []
     themes: list[Theme] = []
+    only_themes: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,8 +135,10 @@ def _build(folders: tuple[Path, ...]) -> Rulebook:
     themes: dict[str, Theme] = {}
     readings: dict[str, Reading] = {}
     for folder in folders:
-        for path in sorted(folder.rglob("*.yaml")):
-            content = read_rule_file(path)
+        contents = [(path, read_rule_file(path)) for path in sorted(folder.rglob("*.yaml"))]
+        if any(content.only_themes for _, content in contents):
+            themes = {}
+        for path, content in contents:
             for name, listed in content.terms.items():
                 terms[name] = tuple(dict.fromkeys((*terms.get(name, ()), *listed)))
             for name, table in content.tables.items():

@@ -22,7 +22,7 @@ COLUMNS = ("body", "kind", "region")
 class Boards:
     """Knows bodies by their register's names, where the book has a register, and what kind they are.
 
-    `listed` comes from a table of the researcher's own: body, kind, region.
+    `listed` comes from a table of the researcher's own: kind and region by body, its letter case left aside.
     """
 
     rulebook: Rulebook
@@ -34,29 +34,21 @@ class Boards:
         """The name of the body that met."""
         return self.documents.get(sitting.stem) or " ".join((sitting.body or UNKNOWN).split())
 
+    def lists(self, body: str) -> bool:
+        """Whether the table of the researcher's own has the body."""
+        return _plain(body) in self.listed
+
     def kind(self, body: str) -> str:
         """The kind of board: as listed, else by the words of its name."""
-        if body in self.listed and self.listed[body][0]:
-            return self.listed[body][0]
+        kind, _ = self.listed.get(_plain(body), ("", ""))
+        if kind:
+            return kind
         found = self.rulebook.first("themes.kind", body)
         return UNKNOWN if found is None or found[0].value is None else found[0].value
 
     def region(self, body: str) -> str:
         """The region as listed: it is not read off a name."""
-        return (self.listed[body][1] if body in self.listed else "") or UNKNOWN
-
-    def group(self, sitting: Sitting, by: By) -> str:
-        """The group that a sitting belongs to."""
-        body = self.body(sitting)
-        match by:
-            case "body":
-                return body
-            case "kind":
-                return self.kind(body)
-            case "region":
-                return self.region(body)
-            case "year":
-                return (sitting.date or UNKNOWN)[:4] if sitting.date else UNKNOWN
+        return self.listed.get(_plain(body), ("", ""))[1] or UNKNOWN
 
 
 def period(date: str | None, over: Over) -> str | None:
@@ -112,4 +104,11 @@ def _listing(path: Path) -> dict[str, tuple[str, str]]:
         raise UsageError(f"{path} cannot be read: {error}") from error
     if rows and "body" not in rows[0]:
         raise UsageError(f"{path} has no column body: it needs {', '.join(COLUMNS)}")
-    return {row["body"]: (row.get("kind") or "", row.get("region") or "") for row in rows}
+    return {
+        _plain(row["body"] or ""): ((row.get("kind") or "").strip(), (row.get("region") or "").strip())
+        for row in rows
+    }
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()

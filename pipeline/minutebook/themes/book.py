@@ -40,7 +40,7 @@ class Book:
         boards: str | os.PathLike[str] | None = None,
         rules: str | os.PathLike[str] | None = None,
     ) -> dict[str, pandas.DataFrame]:
-        """Two frames: `items`, a row an agenda item and theme; `meetings`, a row a meeting and theme.
+        """Three frames, a row for an entry and theme: `items`, `outcomes` (decisions, actions), `meetings`.
 
         `over` names the period column's width, `body` keeps boards whose name holds one of these words,
         `since` and `until` ISO dates of any precision; `themes` is another vocabulary, `boards` a table

@@ -12,7 +12,15 @@ from minutebook.export.columns import Row
 from minutebook.themes.boards import Boards, By, Over
 from minutebook.themes.candidates import ALL, Candidate, find_candidates
 from minutebook.themes.distinct import Terms, distinctive
-from minutebook.themes.measures import ITEM_THEMES, MEETING_THEMES, item_rows, measure, meeting_rows
+from minutebook.themes.measures import (
+    ITEM_THEMES,
+    MEETING_THEMES,
+    OUTCOME_THEMES,
+    item_rows,
+    measure,
+    meeting_rows,
+    outcome_rows,
+)
 from minutebook.themes.reading import EVERY, Asked, Source, sittings
 from minutebook.themes.results import (
     ATTENDANCE,
@@ -54,15 +62,17 @@ class Results:
 def collect(
     source: Source, boards: Boards, asked: Asked = EVERY, *, over: Over, out: Path, parquet: bool = False
 ) -> Study:
-    """Read the book, write `item_themes` and `meeting_themes` on the way; what a comparison needs."""
+    """Read the book, write the themes of items, outcomes and meetings on the way; what a comparison needs."""
     themes = tuple(theme.id for theme in source.rulebook.themes)
     study = Study(themes, over)
     with ExitStack() as stack:
         items = stack.enter_context(open_table(ITEM_THEMES, out, parquet=parquet))
+        outcomes = stack.enter_context(open_table(OUTCOME_THEMES, out, parquet=parquet))
         meetings = stack.enter_context(open_table(MEETING_THEMES, out, parquet=parquet))
         for sitting in sittings(source, boards, asked):
             measured = measure(sitting, themes)
             items.add(item_rows(sitting))
+            outcomes.add(outcome_rows(sitting))
             meetings.add(meeting_rows(sitting, measured, themes, boards, over))
             study.add(sitting, measured, boards)
     return study

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from minutebook.export.columns import Row, Shape
 from minutebook.themes.boards import Over, load_boards
-from minutebook.themes.measures import ITEM_THEMES, MEETING_THEMES, item_rows, measure, meeting_rows
+from minutebook.themes.measures import (
+    ITEM_THEMES,
+    MEETING_THEMES,
+    OUTCOME_THEMES,
+    item_rows,
+    measure,
+    meeting_rows,
+    outcome_rows,
+)
 from minutebook.themes.reading import Asked, Source, sittings
 
 if TYPE_CHECKING:
@@ -19,16 +27,22 @@ TYPES = {"string": "string", "integer": "Int64", "number": "float64"}
 def theme_frames(
     source: Source, asked: Asked, *, over: Over, listing: Path | None
 ) -> dict[str, pandas.DataFrame]:
-    """`items` and `meetings`, as the CSV files of the same names have them. Raises as `sittings`."""
+    """`items`, `outcomes` and `meetings`, as the CSV files `*_themes` have them. Raises as `sittings`."""
     rulebook = source.rulebook
     themes = [theme.id for theme in rulebook.themes]
     boards = load_boards(source.book, rulebook, listing)
     items: list[Row] = []
+    outcomes: list[Row] = []
     meetings: list[Row] = []
     for sitting in sittings(source, boards, asked):
         items += item_rows(sitting)
+        outcomes += outcome_rows(sitting)
         meetings += meeting_rows(sitting, measure(sitting, themes), themes, boards, over)
-    return {"items": frame(ITEM_THEMES, items), "meetings": frame(MEETING_THEMES, meetings)}
+    return {
+        "items": frame(ITEM_THEMES, items),
+        "outcomes": frame(OUTCOME_THEMES, outcomes),
+        "meetings": frame(MEETING_THEMES, meetings),
+    }
 
 
 def frame(shape: Shape, rows: list[Row]) -> pandas.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ def _share(name: str, description: str) -> Column:
 
 
 DOCUMENT = _text("document", "The document's stem: its record is documents/<stem>.json", required=True)
+EVIDENCE = _text("evidence", "start-end of each place in document_text with its words, parted by semicolons")
 THEME = _text("theme", "Id of the theme in the vocabulary", required=True)
 
 ITEM_THEMES = Shape(
@@ -39,11 +41,26 @@ ITEM_THEMES = Shape(
         THEME,
         _count("mentions", "Places in the title or the minute that speak of it"),
         _share("share", "Words of those places as a share of the item's words"),
-        _text("evidence", "start-end of each place in document_text with its words, parted by semicolons"),
+        EVIDENCE,
         _count("words", "Words of the item's minute"),
         _count("actions", "Actions that stand under the item"),
         _text("item_id", "The item's id in agenda_items", required=True),
         _text("page", "Page of the first place, where the format has pages"),
+    ),
+)
+OUTCOME_THEMES = Shape(
+    name="outcome_themes",
+    title="Themes of decisions and actions",
+    description="One row a decision or action and theme that its own words deal with",
+    primary_key=("document", "kind", "id", "theme"),
+    columns=(
+        DOCUMENT,
+        _text("kind", "decision or action", required=True),
+        _text("id", "Its id in decisions or actions", required=True),
+        _text("item_id", "Id of the item that it stands under"),
+        THEME,
+        _count("mentions", "Places in its words that speak of it"),
+        EVIDENCE,
     ),
 )
 MEETING_THEMES = Shape(
@@ -87,11 +104,12 @@ class Measured:
 def measure(sitting: Sitting, themes: Sequence[str]) -> Measured:
     """The figures of a meeting."""
     minuted = sitting.minuted
+    raised = Counter(outcome.theme for outcome in sitting.outcomes if outcome.kind == "action")
     return Measured(
         mentions=tuple(sum(len(item.themes.get(t, ())) for item in minuted) for t in themes),
         theme_words=tuple(sum(item.theme_words.get(t, 0) for item in minuted) for t in themes),
         items=tuple(sum(t in item.themes for item in minuted) for t in themes),
-        actions=tuple(sitting.action_themes[t] for t in themes),
+        actions=tuple(raised[t] for t in themes),
         all_items=len(minuted),
         words=sitting.words,
         all_actions=sitting.actions,
@@ -116,6 +134,14 @@ def item_rows(sitting: Sitting) -> Iterator[Row]:
                 item.id,
                 None if passages[0].page is None else str(passages[0].page),
             )
+
+
+def outcome_rows(sitting: Sitting) -> Iterator[Row]:
+    """Rows of `outcome_themes`, decisions before actions."""
+    for outcome in sitting.outcomes:
+        evidence = "; ".join(_shown(passage) for passage in outcome.passages)
+        what = (outcome.kind, outcome.id, outcome.item_id, outcome.theme)
+        yield (sitting.stem, *what, len(outcome.passages), evidence)
 
 
 def _shown(passage: Passage) -> str:

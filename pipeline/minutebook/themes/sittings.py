@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from minutebook.assemble.themes import Dealt, Places, dealt_with, matcher_for
 from minutebook.nlp.themes import Mention
 from minutebook.rulebook import Rulebook
-from minutebook.schema import Attendee, Minutes
+from minutebook.schema import Action, Attendee, Decision, Minutes
 
 AROUND = 90
 
@@ -67,6 +67,16 @@ class ThemedItem:
     theme_words: dict[str, int]
 
 
+class Outcome(NamedTuple):
+    """A decision or an action with the theme that its own words deal with, and the passages that say so."""
+
+    kind: Literal["decision", "action"]
+    id: str
+    item_id: str | None
+    theme: str
+    passages: tuple[Passage, ...]
+
+
 @dataclass(slots=True)
 class Sitting:
     """One meeting. `terms` counts the lemmas of its minutes; `names` are those of people and bodies in it.
@@ -79,7 +89,7 @@ class Sitting:
     date: str | None
     words: int
     items: tuple[ThemedItem, ...]
-    action_themes: Counter[str]
+    outcomes: tuple[Outcome, ...]
     actions: int
     seats: dict[str, Seat]
     terms: Counter[str] = field(default_factory=Counter)
@@ -104,9 +114,6 @@ def read_sitting(stem: str, minutes: Minutes, rulebook: Rulebook, *, terms: bool
         _item(minutes, number, dealt_with(item, places, rulebook), under[item.id], pages)
         for number, item in enumerate(minutes.agenda_items)
     )
-    raised = Counter(
-        dealt.theme for action in minutes.actions for dealt in dealt_with(action, places, rulebook)
-    )
     meeting = minutes.meeting
     text = "\n".join(item.text for item in minutes.agenda_items if item.text)
     return Sitting(
@@ -115,7 +122,7 @@ def read_sitting(stem: str, minutes: Minutes, rulebook: Rulebook, *, terms: bool
         date=None if meeting is None else meeting.date,
         words=sum(item.words for item in items),
         items=items,
-        action_themes=raised,
+        outcomes=tuple(_outcomes(minutes, places, rulebook, pages)),
         actions=len(minutes.actions),
         seats=_seats(minutes),
         terms=count_terms(matcher.tokens(text)) if terms else Counter(),
@@ -137,6 +144,20 @@ def _item(
         themes={one.theme: tuple(_passage(minutes, m, pages) for m in one.mentions) for one in dealt},
         theme_words={one.theme: sum(_words(minutes, m) for m in one.mentions) for one in dealt},
     )
+
+
+def _outcomes(
+    minutes: Minutes, places: Places, rulebook: Rulebook, pages: Sequence[tuple[int, int]]
+) -> Iterator[Outcome]:
+    entries: tuple[tuple[Literal["decision", "action"], Sequence[Decision | Action]], ...] = (
+        ("decision", minutes.decisions),
+        ("action", minutes.actions),
+    )
+    for kind, held in entries:
+        for entry in held:
+            for dealt in dealt_with(entry, places, rulebook):
+                passages = tuple(_passage(minutes, mention, pages) for mention in dealt.mentions)
+                yield Outcome(kind, entry.id, entry.agenda_item_id, dealt.theme, passages)
 
 
 def _words(minutes: Minutes, mention: Mention) -> int:

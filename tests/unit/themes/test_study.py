@@ -51,6 +51,19 @@ def test_item_themes_are_as_the_scorer_reads_them_and_point_at_their_words(archi
             assert text[start:end] == unguard(words)
 
 
+def test_outcomes_point_at_their_words_and_actions_add_up(archive: Path, out: Path) -> None:
+    found = rows(out / "outcome_themes.csv")
+    records = dict(minutebook.read_book(archive))
+    for row in found[:50]:
+        record = records[row["document"]]
+        entry = next(e for e in (*record.actions, *record.decisions) if e.id == row["id"])
+        span = row["evidence"].split(" ", 1)[0]
+        start, end = map(int, span.split("-"))
+        assert record.document_text[start:end].casefold() in entry.text.casefold()
+    told = sum(row["kind"] == "action" for row in found)
+    assert told == sum(int(row["actions"]) for row in rows(out / "meeting_themes.csv")) > 0
+
+
 def test_meeting_themes_add_up(out: Path) -> None:
     items = rows(out / "item_themes.csv")
     meetings = rows(out / "meeting_themes.csv")
@@ -125,6 +138,45 @@ def test_another_vocabulary_takes_the_place_of_the_one_that_ships(archive: Path,
     study(archive, tmp_path / "out", "--themes", str(own), "--no-similar")
     assert {row["theme"] for row in rows(tmp_path / "out" / "meeting_themes.csv")} == {"flight"}
     assert rows(tmp_path / "out" / "item_themes.csv")
+
+
+def test_a_folder_of_rules_may_hold_the_only_themes_for_extraction_too(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    theme = "{id: flight, title: Flight, terms: [drone], examples: [drones], rejects: [droning]}"
+    (own / "mine.yaml").write_text(f"only_themes: true\nthemes:\n- {theme}\n", "utf-8")
+    minutes = tmp_path / "minutes.txt"
+    minutes.write_text(
+        "Ambermoor Board\nMinutes of the meeting held on 4 March 2024\n\nPresent:\nAda Verne (Chair)\n\n"
+        "1. Welcome\nThe Chair welcomed members.\n\n2. Harbour\nDrones were seen, and neglect was spoken of.\n",
+        "utf-8",
+    )
+    book = tmp_path / "book"
+    done = CliRunner().invoke(app, ["extract", str(minutes), "--out", str(book), "--rules", str(own)])
+    assert done.exit_code in (0, 1), done.output
+    (record,) = (record for _, record in minutebook.read_book(book))
+    assert [item.themes for item in record.agenda_items] == [(), ("flight",)]
+    study(book, tmp_path / "out", "--rules", str(own))
+    assert [row["theme"] for row in rows(tmp_path / "out" / "item_themes.csv")] == ["flight"]
+
+
+def test_regions_are_those_of_the_researchers_table(archive: Path, tmp_path: Path) -> None:
+    bodies = sorted({str(r.meeting.body) for _, r in minutebook.read_book(archive) if r.meeting})
+    table = tmp_path / "boards.csv"
+    lines = [f"{body.upper()},{'North' if n % 2 else 'South'}" for n, body in enumerate(bodies[:-1])]
+    table.write_text("\n".join(["body,region", *lines]), "utf-8")
+    said = study(archive, tmp_path / "out", "--by", "region", "--boards", str(table), "--no-similar")
+    assert f"boards.csv does not list {bodies[-1]}" in said
+    found = rows(tmp_path / "out" / "meeting_themes.csv")
+    assert {row["region"] for row in found} == {"North", "South", "not known"}
+    assert {row["group"] for row in rows(tmp_path / "out" / "differences.csv")} == {
+        "North",
+        "South",
+        "not known",
+    }
+    none = CliRunner().invoke(app, ["themes", str(archive), "--out", str(tmp_path), "--by", "region"])
+    assert none.exit_code == 2
+    assert "--boards" in none.output
 
 
 def test_the_same_book_gives_the_same_bytes(archive: Path, out: Path, tmp_path: Path) -> None:
