@@ -5,21 +5,32 @@
 Counts are drawn, not texts: items of a meeting hang together (beta-binomial, correlation 0.05), words come in
 bursts (Dirichlet). Prints how many archives without any difference have a false alarm (stated: 5 %), how many
 single comparisons have p below 0.05, and how often planted effects of several sizes are found. Each part
-draws from a seed of its own, so that `--only` gives the figures of the whole run.
+draws from a seed of its own, so that `--only` gives the figures of the whole run. `texts` writes archives of
+generated minutes (12 boards, 12 meetings each, a fifth as many archives) and compares them as the command does.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import numpy
 
+from minutebook.themes.boards import load_boards
+from minutebook.themes.candidates import ALL
+from minutebook.themes.compare import collect, compare
 from minutebook.themes.distinct import distinctive
+from minutebook.themes.reading import Source
 from minutebook.themes.shares import differences
 from minutebook.themes.trends import trends
 from minutebook.themes.wordcounts import WordCounts
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "samples"))
+import theme_archive
 
 THEMES = [f"t{n}" for n in range(36)]
 CHANCES = numpy.linspace(0.01, 0.3, 36)
@@ -29,7 +40,7 @@ def main() -> int:
     """Print the figures."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--archives", type=int, default=100)
-    ask.add_argument("--only", choices=("differences", "trends", "terms", "power", "trend-power"))
+    ask.add_argument("--only", choices=("differences", "trends", "terms", "power", "trend-power", "texts"))
     given = ask.parse_args()
     count, half = given.archives, max(1, given.archives // 2)
     parts = {
@@ -42,6 +53,7 @@ def main() -> int:
         "trend-power": lambda rng: [
             trend_power(rng, half, odds, meetings) for odds in (1.1, 1.2, 1.3) for meetings in (20, 40, 120)
         ],
+        "texts": lambda rng: texts(rng, max(1, count // 5)),
     }
     for seed, (name, measure) in enumerate(parts.items()):
         if given.only in (None, name):
@@ -133,6 +145,35 @@ def trend_power(rng: Any, count: int, odds: float, meetings: int) -> None:
     print(
         f"trend power: odds of 12 % times {odds} a year, {meetings} meetings of a board: {found / count:.0%}"
     )
+
+
+def texts(rng: Any, count: int) -> None:
+    """Generated minutes from words to verdicts: without any difference, and with those of PLANTED."""
+    alarms, found = dict.fromkeys(("differences", "trends", "terms"), 0), Counter[str]()
+    for quiet in (True, False):
+        for _ in range(count):
+            seed = int(rng.integers(1_000_000))
+            with tempfile.TemporaryDirectory() as folder:
+                book, out = Path(folder) / "book", Path(folder) / "out"
+                theme_archive.write_archive(book, 12, 12, quiet=quiet, seed=seed)
+                out.mkdir()
+                source = Source(book, jobs=1)
+                study = collect(source, load_boards(book, source.rulebook), over="year", out=out)
+                told = compare(study, source, by="body")
+            if quiet:
+                alarms["differences"] += any(d.verdict in ("more", "less") for d in told.differences)
+                alarms["trends"] += any(t.verdict in ("rising", "falling") for t in told.trends)
+                alarms["terms"] += told.terms.apart > 0
+                continue
+            first = study.bodies[0]
+            more = {(d.group, d.theme) for d in told.differences if d.verdict == "more"}
+            rising = {t.theme for t in told.trends if t.group == ALL and t.verdict == "rising"}
+            found["one board's exploitation"] += (first, "exploitation") in more
+            found["a kind's self-neglect"] += sum(theme == "self_neglect" for _, theme in more) == 3
+            found["the rise of mental health"] += "mental_health" in rising
+            found["a word that no theme has"] += "drone" in {c.term for c in told.candidates}
+    print(f"texts, false alarms in {count} archives: {', '.join(f'{k} {n}' for k, n in alarms.items())}")
+    print(f"texts, found in {count} archives: {', '.join(f'{k} {n}' for k, n in found.items())}")
 
 
 if __name__ == "__main__":
