@@ -6,7 +6,7 @@ Counts are drawn, not texts: items of a meeting hang together (beta-binomial, co
 bursts (Dirichlet). Prints how many archives without any difference have a false alarm (stated: 5 %), how many
 single comparisons have p below 0.05, and how often planted effects of several sizes are found. Each part
 draws from a seed of its own, so that `--only` gives the figures of the whole run. `texts` writes archives of
-generated minutes (12 boards, 12 meetings each, a fifth as many archives) and compares them as the command does.
+generated minutes (12 boards, 12 meetings each, a fifth as many archives), compared as the command does.
 """
 
 from __future__ import annotations
