@@ -1,14 +1,15 @@
 """The bodies of the record: those that the text names, and those that people are listed for.
 
 Policies: `lists know bodies` (what the attendance list gives as a person's organisation is one, even where
-no rule knows the name), `the body that met` (so is the meeting's), `one body, many forms`.
+no rule knows the name), `the body that met` (so is the meeting's), `one body, many forms`, `the text mends
+the heading`.
 """
 
 from __future__ import annotations
 
 import re
 
-from minutebook.document import Document
+from minutebook.document import Document, Span
 from minutebook.evidence import (
     AttendeeFinding,
     Finding,
@@ -19,6 +20,7 @@ from minutebook.evidence import (
 )
 from minutebook.rulebook import Rulebook
 from minutebook.stages.organisations_forms import Bodies
+from minutebook.stages.organisations_generic import add_generic_forms
 from minutebook.stages.organisations_names import named_bodies
 from minutebook.stages.organisations_words import Words
 
@@ -63,7 +65,32 @@ def join_organisations(
         else:
             body.add(name, quote.span, quote.producer)
     bodies.join()
+    if meeting is not None and meeting.body is not None:
+        _mend_heading(document.text, meeting.body, bodies)
+    add_generic_forms(document, document.body, bodies, named_before=True)
     return tuple(body.finding() for body in sorted(bodies.bodies, key=lambda one: one.start))
+
+
+def _mend_heading(text: str, name: str, bodies: Bodies) -> None:
+    """A slip in the heading's acronym: "Lamp PMC" above minutes that only tell of the "Lamp PMB"."""
+    *words, short = name.split()
+    own = bodies.find(name)
+    if (
+        own is None
+        or not words
+        or not short.isupper()
+        or len(re.findall(rf"\b{re.escape(short)}\b", text)) > 1
+    ):
+        return
+    for body in [one for one in bodies.bodies if one is not own]:
+        for form in list(body.forms):
+            if form.isupper() and len(form) == len(short) > 2 and form[:-1] == short[:-1]:
+                whole = " ".join((*words, form))
+                at = text.find(whole)
+                if at >= 0:
+                    own.add(whole, Span(at, at + len(whole)), body.forms[form].producer)
+                    bodies.merge(body, own)
+                    break
 
 
 def _key(text: str) -> list[str]:

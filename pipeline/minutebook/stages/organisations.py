@@ -11,6 +11,7 @@ from minutebook.evidence import OrganisationFinding
 from minutebook.rulebook import Rulebook
 from minutebook.stages.context import Context
 from minutebook.stages.organisations_forms import Bodies, Body
+from minutebook.stages.organisations_generic import add_generic_forms
 from minutebook.stages.organisations_names import named_bodies, rule_bodies
 from minutebook.stages.organisations_prose import add_acronyms
 from minutebook.stages.organisations_tokens import Mention
@@ -42,7 +43,7 @@ def find_organisations(context: Context) -> tuple[OrganisationFinding, ...]:
     _short_forms(blocks, bodies, rulebook, defined)
     bodies.join_prefixed()
     add_acronyms(context, blocks, bodies)
-    _generic_forms(blocks, bodies, rulebook)
+    add_generic_forms(context.document, blocks, bodies, named_before=False)
     return tuple(body.finding() for body in sorted(bodies.bodies, key=lambda one: one.start))
 
 
@@ -112,18 +113,7 @@ def _short_forms(blocks: list[Block], bodies: Bodies, rulebook: Rulebook, define
         if short in defined:
             continue
         fits = bodies.of_initials(short) if len(short.replace("&", "")) >= SHORTEST else []
-        fits = fits or bodies.ending(short)
+        fits = fits or bodies.ending(short) or bodies.placed(short)
         if len(fits) == 1:
             _take_in(bodies, short, fits[0])
             fits[0].add(short, span, rule.producer)
-
-
-def _generic_forms(blocks: list[Block], bodies: Bodies, rulebook: Rulebook) -> None:
-    """ "The Board" is the one body that ends in Board, or the first of several in the document's title."""
-    rule = rulebook["organisations.generic"]
-    for block in blocks:
-        for match in rule.matches(block.text):
-            head = match["head"].lower()
-            fits = [b for b in bodies.bodies if b.key[-1:] == (head,)]
-            if len(fits) == 1 and not any(form.lower() == match.group().lower() for form in fits[0].forms):
-                fits[0].add(match.group(), _moved(Span(*match.span()), block), rule.producer)

@@ -89,6 +89,8 @@ class Bodies:
             return found
         key = self.key(name)
         fits = [body for body in self.bodies if any(self._shortens(key, k) for k in self._keys(body))]
+        if name.startswith("NHS "):
+            fits = [body for body in fits if body.kind == "health"]
         short = name.removeprefix("the ").removeprefix("The ")
         if not fits and short.isupper() and len(short) > 2:
             fits = self.of_initials(short) or self.ending(short)
@@ -131,7 +133,7 @@ class Bodies:
             if short not in self.bodies:
                 continue
             others = [body for body in self.bodies if body is not short]
-            longer = [body for body in others if self._shortens(short.key, body.key)]
+            longer = [body for body in others if self._short_of(short, body)]
             if len(longer) > 1:
                 longer = [b for b in longer if not any(_ends(b.key, o.key) for o in longer if o is not b)]
             if len(longer) == 1:
@@ -164,6 +166,14 @@ class Bodies:
             into.add(form, quote.span, quote.producer)
         self.bodies.remove(body)
 
+    def _short_of(self, short: Body, long: Body) -> bool:
+        """Whether one is a short form of the other; "NHS Marlby" says only a place, as any body may."""
+        if all(form.startswith("NHS ") for form in short.forms):
+            begins = long.key[: len(short.key)] == short.key and long.key != short.key
+            of_health = any(form.startswith("NHS ") for form in long.forms)
+            return of_health and (begins or self._shortens(short.key, long.key))
+        return self._shortens(short.key, long.key)
+
     def _shortens(self, short: Key, long: Key) -> bool:
         if len(short) == len(long) > 1:
             initial = len(short[0]) == 1 and len(long[0]) > 1 and long[0].startswith(short[0])
@@ -171,7 +181,8 @@ class Bodies:
         if len(short) >= len(long):
             return False
         if _ends(long, short):
-            return long[-len(short) - 1] not in self.apart
+            before = long[-len(short) - 1]
+            return before not in self.apart and (len(short) > 1 or len(before) > 1)  # C-TLF is not TLF
         if short[0] == long[0] and short[-1] == long[-1] and _within(short, long):
             return len(short) >= 3 or short[0] in self.acronyms
         if long[: len(short)] == short:
@@ -197,6 +208,24 @@ class Bodies:
         wanted = tuple(w for w in key if w not in self.silent)
         others = [body for body in self.bodies if set(body.forms) != {short}]
         return [body for body in others if any(_holds(key, wanted) for key in self._keys(body))]
+
+    def placed(self, short: str) -> list[Body]:
+        """The bodies named without their place that the short form names with it: "TSAB", of "SAB"."""
+        tails = {
+            self.expansions[short[at:]]
+            for at in (1, 2)
+            if len(short) - at >= 3 and short[at:] in self.expansions
+        }
+        return [
+            b
+            for b in self.bodies
+            if any(tuple(w for w in tail if w not in self.silent) == b.key for tail in tails)
+        ]
+
+    def of_head(self, head: str) -> list[Body]:
+        """The bodies with an acronym that ends in that head: "LHFT", a Foundation Trust."""
+        ends = tuple(short for short, long in self.expansions.items() if long[-1] == head)
+        return [b for b in self.bodies if any(form.isupper() and form.endswith(ends) for form in b.forms)]
 
 
 def initials(name: str) -> set[str]:

@@ -6,6 +6,7 @@ words and the small words between them, and stops at roles, at other bodies and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from minutebook.document import Span
@@ -29,6 +30,7 @@ PATTERNS = (
     "firm",
     "single-word",
 )
+WORD = re.compile(r"[A-Za-z]+")
 LONGEST = 11
 """Tokens in the longest name."""
 
@@ -209,8 +211,7 @@ def _mention(
         return None
     if head in words.weak and (len(before) < 2 or (last + 1 < len(tokens) and tokens[last + 1].capital)):
         return None
-    if head in words.for_heads:
-        last = for_whom(tokens, last, words)
+    last = for_whom(tokens, last, head, words)
     span = spanning(tokens, first, last)
     kind = _kind(head, [one.low for one in tokens[first : last + 1]], words)
     return Mention(span, text[span.start : span.end], kind, head, "organisations.heads")
@@ -259,6 +260,8 @@ def _opened(tokens: list[Token], index: int, words: Words, text: str) -> tuple[M
 
 def rule_bodies(text: str, rulebook: Rulebook) -> Iterator[Mention]:
     """Bodies that whole patterns name: NHS bodies, Healthwatch, commissioners, local acronyms."""
+    if "(" in text:
+        yield from _spelt_bodies(text, rulebook)
     for name in PATTERNS:
         rule = rulebook[f"organisations.{name}"]
         for match in rule.matches(text):
@@ -271,3 +274,16 @@ def rule_bodies(text: str, rulebook: Rulebook) -> Iterator[Mention]:
                 continue  # "the contractor, Ted Lorne": somebody by name
             kind: OrganisationKind = rule.value or "partnership"  # type: ignore[assignment]
             yield Mention(span, text[span.start : span.end], kind, name, rule.id, rule.confidence)
+
+
+def _spelt_bodies(text: str, rulebook: Rulebook) -> Iterator[Mention]:
+    """Bodies in small letters whose acronym stands behind them: "a lamp standards committee (LSC)"."""
+    rule, heads = rulebook["organisations.spelt-small"], rulebook.tables["organisations.heads"]
+    for match in rule.matches(text):
+        words = list(WORD.finditer(text, *match.span("long")))
+        head = words[-1].group().lower()
+        for at in range(len(words) - 1):
+            letters = "".join(word.group()[0] for word in words[at:]).upper()
+            if head in heads and letters == match["short"]:
+                span = Span(words[at].start(), words[-1].end())
+                yield Mention(span, text[span.start : span.end], heads[head], head, rule.id, 0.8)

@@ -31,9 +31,12 @@ def named_first(tokens: list[Token], index: int, words: Words, text: str) -> tup
     return None
 
 
-def for_whom(tokens: list[Token], last: int, words: Words) -> int:
-    """The last token of the name, over "for" and the people or cause that it is for."""
-    if last + 2 >= len(tokens) or tokens[last + 1].text != "for" or tokens[last].possessive:
+def for_whom(tokens: list[Token], last: int, head: str, words: Words) -> int:
+    """The last token of the name, over "for" or "of" and the people, place or cause that follow."""
+    if last + 2 >= len(tokens) or tokens[last].possessive:
+        return last
+    heads = {"for": words.for_heads, "of": words.of_heads}.get(tokens[last + 1].text.lower(), frozenset())
+    if head not in heads:
         return last
     end = _over(tokens, last + 2, words)
     return last if end is None else end

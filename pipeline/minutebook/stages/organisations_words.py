@@ -37,6 +37,7 @@ class Words:
     over: frozenset[str]
     after_first_not: frozenset[str]
     for_heads: frozenset[str]
+    of_heads: frozenset[str]
     learning: frozenset[str]
     ranks: frozenset[str]
     ages: Rule
@@ -81,6 +82,7 @@ class Words:
             over=terms("over"),
             after_first_not=terms("after-first-not"),
             for_heads=terms("for-heads"),
+            of_heads=terms("of-heads"),
             learning=terms("learning"),
             ranks=terms("ranks"),
             ages=rulebook["organisations.ages"],

@@ -198,3 +198,83 @@ def test_people_and_things_are_no_firms(text: str) -> None:
 )
 def test_initials_of_people_and_orders_are_no_bodies(lines: tuple[str, ...], names: tuple[str, ...]) -> None:
     assert found(*lines, names=names) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A meeting was held at TLF in May and we were there.", {"TLF": ()}),
+        ("Ann Dale will ask the printer; the TLF on the wall is old.", {}),
+        ("Email to TLNP about the results.", {"TLNP": ()}),
+        ("It was agreed to pass this on to the TLF before June.", {"TLF": ()}),
+        ("The TLF will discuss it again, the TLF chair said.", {"TLF": ()}),
+        ("A request has come in. G-TLF has asked to join us.", {"G-TLF": ()}),
+        ("GPJ to discuss it with the clerk before the summer.", {}),
+        ("Action by: DIRECTOR OF TLDX SOCIAL CARE before the end of May", {}),
+        ("The TLF file was sent out and the TLF template with it.", {}),
+    ],
+)
+def test_what_is_said_of_an_acronym_tells_a_body(text: str, said: dict[str, tuple[str, ...]]) -> None:
+    assert found(text) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All of the data is now sent via TLDX each month.",
+        "The TLDX file has grown since the last time.",
+        "A threat to life (TTL) was reported and the TTL grew.",
+        "Codes follow ISO 4217 and no other list.",
+    ],
+)
+def test_things_are_no_bodies_even_where_the_model_says_so(text: str) -> None:
+    assert found(text, names=("TLDX", "TTL")) == {}
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (("A grant of the Rotary Club of Upper Lorne",), {"Rotary Club of Upper Lorne": ()}),
+        (("THE LORNE TRUST FOR YOUNG CARERS",), {"LORNE TRUST FOR YOUNG CARERS": ()}),
+        (("The lamp standards committee (LSC) met.", "The LSC agreed."), {"lamp standards committee": ("LSC",)}),
+        (("Safeguarding Adults Board", "TSAB data"), {"Safeguarding Adults Board": ("TSAB",)}),
+        (("NHS Marlby", "Age UK Marlby"), {"NHS Marlby": (), "Age UK Marlby": ()}),
+        (("NHS Marlby", "NHS Marlby Clinical Commissioning Group"),
+         {"NHS Marlby Clinical Commissioning Group": ("NHS Marlby",)}),
+    ],
+)  # fmt: skip
+def test_longer_names_and_forms_without_their_place(
+    lines: tuple[str, ...], wanted: dict[str, tuple[str, ...]]
+) -> None:
+    assert found(*lines) == wanted
+
+
+def joined(*lines: str, body: str | None = None) -> dict[str, tuple[str, ...]]:
+    given = context(*lines)
+    at = 0 if body is None else given.document.text.index(body)
+    meeting = None
+    if body is not None:
+        meeting = MeetingFinding(body=body, quotes=(Quote("body", Span(at, at + len(body)), "rule:y"),))
+    whole = join_organisations(given.document, find_organisations(given), (), meeting, given.rulebook)
+    return {one.name: one.aliases for one in whole}
+
+
+def test_the_trust_is_the_one_that_was_named_last() -> None:
+    lines = (
+        "Lorne Hospitals NHS Foundation Trust sent a note.",
+        "The Trust will reply.",
+        "Hartmoor Academy Trust met.",
+    )
+    assert joined(*lines) == {
+        "Lorne Hospitals NHS Foundation Trust": ("The Trust",),
+        "Hartmoor Academy Trust": (),
+    }
+    # Named only later, it cannot be meant.
+    assert joined("The Trust will reply.", "Hartmoor Academy Trust met.") == {"Hartmoor Academy Trust": ()}
+
+
+def test_the_text_mends_a_slip_in_the_headings_acronym() -> None:
+    lines = ("Lampworks PMC Meeting", "The Lampworks PMB chair said so.", "It was sent on to the PMB.")
+    assert joined(*lines, body="Lampworks PMC") == {"Lampworks PMC": ("Lampworks PMB", "PMB")}
+    both = (*lines, "It was sent on to the PMC too.")
+    assert "PMB" in joined(*both, body="Lampworks PMC")
