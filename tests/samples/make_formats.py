@@ -38,12 +38,32 @@ def main() -> int:
             subprocess.run(command, check=True, capture_output=True, timeout=120)
             shutil.copy(Path(folder) / f"{MEETING}.{ending}", FORMATS)
     (FORMATS / f"{MEETING}-scan.pdf").write_bytes(copied((SAMPLES / f"{MEETING}.pdf").read_bytes(), 0.7))
+    pages = (SAMPLES / f"{MEETING}.pdf").read_bytes()
+    (FORMATS / f"{MEETING}-scan.tif").write_bytes(pictured(pages, "TIFF"))
+    (FORMATS / f"{MEETING}-photo.jpg").write_bytes(pictured(pages, "JPEG"))
     saltmarsh = (SAMPLES / "saltmarsh-scp-2022-06-14.pdf").read_bytes()
     (FORMATS / "saltmarsh-scp-2022-06-14-scan.pdf").write_bytes(copied(saltmarsh, -0.5))
     (FORMATS / f"{MEETING}.eml").write_bytes(mailed((SAMPLES / f"{MEETING}.txt").read_text("utf-8")))
     page = "tarnby-health-and-wellbeing-2024-11-20"
     (FORMATS / f"{page}-saved.html").write_text(surrounded((SAMPLES / f"{page}.html").read_text("utf-8")))
     return 0
+
+
+def pictured(data: bytes, form: str) -> bytes:
+    """The pages as a copier's TIFF (black and white), or the first of them as a telephone's JPEG (grey)."""
+    pages = [page.render(scale=200 / 72, grayscale=True).to_pil() for page in pypdfium2.PdfDocument(data)]
+    held = io.BytesIO()
+    if form == "TIFF":
+        sharp = [page.point(lambda value: 255 if value > 150 else 0).convert("1") for page in pages]
+        sharp[0].save(
+            held, form, compression="group4", dpi=(200, 200), save_all=True, append_images=sharp[1:]
+        )
+    else:
+        turned = pages[0].rotate(90, expand=True)
+        camera = Image.Exif()
+        camera[0x0112] = 6  # lying on its side, as the camera notes
+        turned.save(held, form, quality=70, exif=camera)
+    return held.getvalue()
 
 
 def mailed(minutes: str) -> bytes:

@@ -49,12 +49,14 @@ def word() -> str:
         (f"{ESKMERE}.rtf", "rtf"),
         (f"{ESKMERE}.eml", "eml"),
         pytest.param(f"{ESKMERE}-scan.pdf", "pdf", marks=needs_ocr),
+        pytest.param(f"{ESKMERE}-scan.tif", "pdf", marks=needs_ocr),
+        pytest.param(f"{ESKMERE}-photo.jpg", "pdf", marks=needs_ocr),
     ],
 )
 def test_the_same_minutes_in_another_format_give_the_same_record(name: str, format: str, word: str) -> None:
     minutes = read(FORMATS / name)
     assert minutes.document.format == format
-    assert minutes.document.ocr is name.endswith("-scan.pdf")
+    assert minutes.document.ocr is ("-scan." in name or "-photo." in name)
     assert told(minutes) == word
 
 

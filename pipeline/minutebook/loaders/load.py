@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -25,6 +26,7 @@ LOADERS = {
     "odt": ("minutebook.loaders.office", "load_odt"),
     "rtf": ("minutebook.loaders.office", "load_rtf"),
     "flat": ("minutebook.loaders.office", "load_flat"),
+    "picture": ("minutebook.loaders.picture", "load_picture"),
     "eml": ("minutebook.loaders.eml", "load_eml"),
     "text": ("minutebook.loaders.text", "load_text"),
 }
@@ -70,6 +72,31 @@ def load_bytes(data: bytes, *, source: str) -> Document:
     module, function = LOADERS[kind]
     read = cast(LoadFunction, getattr(import_module(module), function))
     return read(data, source=source, sha256=sha256)
+
+
+def range_reader(path: Path, document: Document) -> Callable[[tuple[int, int]], Document | None]:
+    """Reads some pages of a file for themselves: what comes back takes their numbers, `(first, last)`.
+
+    It gives None where that cannot be done: the format has no such pages, OCR read it, another package's
+    loader did, or the file is not the one any more that gave `document`. The file is read once, when needed.
+    """
+    held: list[bytes] = []
+
+    def read(pages: tuple[int, int]) -> Document | None:
+        if document.format != "pdf" or document.ocr:
+            return None
+        if not held:
+            held.append(_read(path))
+        data = held[0]
+        if hashlib.sha256(data).hexdigest() != document.sha256 or tell(data) != "pdf":
+            return None
+        if any(cast(Loader, point.load()).tell(data) for point in _others()):
+            return None
+        from minutebook.loaders.pdf import load_range
+
+        return load_range(data, *pages, source=document.source, sha256=document.sha256)
+
+    return read
 
 
 @cache

@@ -13,9 +13,10 @@ from minutebook.errors import (
     UnsupportedInput,
 )
 
-Readable = Literal["pdf", "docx", "text", "doc", "odt", "rtf", "eml", "flat"]
+Readable = Literal["pdf", "docx", "text", "doc", "odt", "rtf", "eml", "flat", "picture"]
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a")
+_TELEPHONE = (b"heic", b"heix", b"mif1", b"avif", b"msf1")
 _OTHER = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
@@ -60,9 +61,11 @@ def tell(data: bytes) -> Readable:
     if head.startswith(b"<") and _FLAT_OFFICE.search(head):
         return "flat"
     if _is_image(data):
+        return "picture"
+    if data[4:8] == b"ftyp" and data[8:12] in _TELEPHONE:
         raise NeedsOcr(
-            "the file is a picture",
-            "put the pages into a PDF (for example: img2pdf PAGE.png --output PAGES.pdf) and run again",
+            "the file is a picture as telephones take them (HEIC, AVIF)",
+            "save it as JPEG or PNG and run again",
         )
     for magic, name in _OTHER:
         # Short marks also begin words: only with control characters near them are they what they seem.
@@ -87,9 +90,7 @@ def _is_pdf(data: bytes, head: bytes) -> bool:
 def _is_image(data: bytes) -> bool:
     if data.startswith(_IMAGES) or (data.startswith(b"BM") and _is_binary(data)):
         return True
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return True
-    return data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"avif", b"msf1")
+    return data[:4] == b"RIFF" and data[8:12] == b"WEBP"
 
 
 def _is_binary(data: bytes) -> bool:
