@@ -14,11 +14,19 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from served import Served
 from typer.testing import CliRunner
 
+from minutebook.book.batch import extract_book
 from minutebook.cli.app import app
 from minutebook.register.outputs.page import write_page
 from minutebook.register.outputs.view import View
 
-BOARDS = Path(__file__).resolve().parents[2] / "data" / "boards"
+DATA = Path(__file__).resolve().parents[2] / "data"
+BOARDS = DATA / "boards"
+SAMPLES = DATA / "samples"
+REVIEWED = (
+    "harnmoor-scp-2023-05-16.txt",
+    "penholm-icb-quality-2024-05-21.pdf",
+    "wyreholt-csp-2023-11-23.docx",
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 Opener = Callable[..., Page]
 WIDE = {"width": 1366, "height": 900}
@@ -126,3 +134,19 @@ def open_page(browser: Browser) -> Iterator[Opener]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+@pytest.fixture(scope="session")
+def samples_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("review")
+    (folder / "in").mkdir()
+    for name in REVIEWED:
+        shutil.copy(SAMPLES / name, folder / "in" / name)
+    extract_book([folder / "in"], folder / "out", jobs=0)
+    return folder / "out"
+
+
+@pytest.fixture
+def book(samples_book: Path, tmp_path: Path) -> Path:
+    shutil.copytree(samples_book.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "out"

@@ -1,6 +1,6 @@
 // The form in which one field is changed. Enter saves, Esc leaves.
 
-import { get } from "./api.js";
+import { completion } from "./completion.js";
 import { el, words } from "./dom.js";
 
 const HINTS = {
@@ -20,7 +20,7 @@ const text = (value) => {
   return String(value);
 };
 
-const box = (field, value, id, list) => {
+const box = (field, value, id) => {
   if (field.kind === "long") return el("textarea", { id, rows: "4" }, text(value));
   if (field.kind === "choice" || field.kind === "yes") {
     const values = field.kind === "yes" ? ["yes", "no"] : field.values;
@@ -30,7 +30,6 @@ const box = (field, value, id, list) => {
   }
   const input = el("input", { id, type: "text", autocomplete: "off", spellcheck: "false" });
   input.value = text(value);
-  if (list) input.setAttribute("list", list.id);
   if (field.kind === "choices") input.setAttribute("placeholder", field.values.map(words).join(", "));
   return input;
 };
@@ -38,15 +37,15 @@ const box = (field, value, id, list) => {
 // `save` gets what was typed and may throw: then the form stays and says why.
 export const editor = ({ field, label, value, body, save, leave, caret = false, hint = null }) => {
   const id = `edit-${number += 1}`;
-  const list = field.names ? el("datalist", { id: `${id}-names` }) : null;
-  const input = box(field, value, id, list);
+  const input = box(field, value, id);
+  const names = field.names ? completion(input, { id, kind: field.names, body, several: field.kind === "list" }) : null;
   const wrong = el("p", { class: "wrong", role: "alert", id: `${id}-wrong` });
   const told = hint || HINTS[field.kind];
   const describes = [`${id}-wrong`];
   if (told) describes.push(`${id}-hint`);
   input.setAttribute("aria-describedby", describes.join(" "));
   const form = el("form", { class: "editor" },
-    el("label", { for: id }, label || words(field.name)), input, list,
+    el("label", { for: id }, label || words(field.name)), input, names?.list,
     told ? el("p", { class: "hint", id: `${id}-hint` }, told) : null, wrong,
     el("div", { class: "buttons" }, el("button", { type: "submit" }, "Save ", el("kbd", {}, "Enter")),
       el("button", { type: "button", onclick: () => leave() }, "Leave ", el("kbd", {}, "Esc"))));
@@ -56,6 +55,7 @@ export const editor = ({ field, label, value, body, save, leave, caret = false, 
     busy = true;
     wrong.textContent = "";
     try {
+      if (await names?.enter()) return;
       await save(input.value, input);
     } catch (error) {
       wrong.textContent = error.message;
@@ -66,22 +66,10 @@ export const editor = ({ field, label, value, body, save, leave, caret = false, 
   form.addEventListener("submit", (event) => { event.preventDefault(); submit(); });
   form.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
+    if (names && event.target === input && names.key(event)) { event.preventDefault(); event.stopPropagation(); return; }
     if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); leave(); }
     else if (event.key === "Enter" && !event.shiftKey && (input === event.target)) { event.preventDefault(); submit(); }
     event.stopPropagation();
   });
-  if (list) {
-    let latest = 0;
-    const complete = async () => {
-      const mine = latest += 1;
-      const typed = input.value.split(";").pop().trim();
-      try {
-        const names = await get("/api/names", { kind: field.names, typed, body: body || "" });
-        if (mine === latest) list.replaceChildren(...names.map((name) => el("option", { value: name })));
-      } catch { /* completion is a help; without it she types on */ }
-    };
-    input.addEventListener("input", complete);
-    complete();
-  }
   return { form, start: () => { input.focus(); if (caret) input.setSelectionRange(0, 0); else input.select?.(); } };
 };
