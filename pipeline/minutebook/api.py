@@ -18,7 +18,8 @@ def extract(path: PathLike, *, rules: PathLike | None = None, model: str | None 
 
     `rules` is a folder of rules laid over those that ship, `model` the name of another installed
     spaCy pipeline. What comes back is frozen; a field that the document does not state is None or
-    empty, and every value that is not derived quotes `document_text`.
+    empty, and every value that is not derived quotes `document_text`. Of a file that holds several
+    documents it is the record that names them (`document.parts`); `extract_many` gives theirs behind it.
 
     Raises InputError for a file that cannot be read (its `status` and `advice` say why and what to
     do), OSError where it cannot be opened, RuleError for a wrong rule, ModelError without the pipeline.
@@ -54,6 +55,7 @@ def extract_many(
 ) -> Iterator[Minutes]:
     """The records of files and of all files in folders, one at a time, in order of path.
 
+    Behind the record of a pack come those of the documents in it, each with its pages (`part_pages`).
     Documents are read as they are asked for, in this process; `extract_book` reads in many and keeps
     the records on disk. A file that cannot be read is handed to `on_error` and passed over; without
     `on_error` its InputError is raised. Raises UsageError, at once, where a path is missing or
@@ -80,17 +82,18 @@ def _records(
     model: str | None,
     on_error: Callable[[Path, InputError], None] | None,
 ) -> Iterator[Minutes]:
-    from minutebook.extraction import extract_document
+    from minutebook.extraction import extract_records
+    from minutebook.packs import named
 
     for name in inputs:
         try:
-            minutes = extract_document(name.path, source=name.source, rules=rules, model=model)
+            records = extract_records(name.path, source=name.source, rules=rules, model=model)
         except InputError as error:
             if on_error is None:
                 raise
             on_error(name.path, error)
         else:
-            yield minutes
+            yield from named(records, name.stem)
 
 
 def _folder(rules: PathLike | None) -> Path | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -151,6 +151,23 @@ class Document:
             max(b.x1 for b in boxes),
             max(b.bottom for b in boxes),
         )
+
+
+def renumbered(document: Document, by: int) -> Document:
+    """The document with every page's number higher by so much; the count of its pages stays."""
+    if not by:
+        return document
+    blocks = tuple(
+        replace(
+            block,
+            page=None if block.page is None else block.page + by,
+            lines=tuple(
+                Line(ln.span, None if ln.page is None else ln.page + by, ln.box) for ln in block.lines
+            ),
+        )
+        for block in document.blocks
+    )
+    return replace(document, blocks=blocks)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from minutebook.document import Document
 from minutebook.errors import Quarantined
 from minutebook.evidence import Findings
 from minutebook.layout import segment
-from minutebook.loaders import load
+from minutebook.loaders import load, range_reader
 from minutebook.nlp import Reader, load_reader
 from minutebook.packs import named, split
 from minutebook.rulebook import Rulebook, load_rulebook
@@ -50,12 +51,22 @@ def extract_records(
     raises what `extract_document` does.
     """
     rulebook, reader = load_rulebook(rules), load_reader(model, rules)
-    return read_records(load(path, source=source), rulebook, reader, stem=path.stem)
+    document = load(path, source=source)
+    return read_records(document, rulebook, reader, stem=path.stem, reread=range_reader(path, document))
 
 
-def read_records(document: Document, rulebook: Rulebook, reader: Reader, *, stem: str) -> tuple[Minutes, ...]:
+def read_records(
+    document: Document,
+    rulebook: Rulebook,
+    reader: Reader,
+    *,
+    stem: str,
+    reread: Callable[[tuple[int, int]], Document | None] | None = None,
+) -> tuple[Minutes, ...]:
     """The records of a loaded document, verified; the first is its own, `stem` names the parts of a pack.
 
+    `reread` gives the document on some pages as it reads for itself, where it can: what runs over the pages
+    of a part is told from its text only there.
     Raises Quarantined where it, or a part of it, looks like one person's case file: nothing of it is kept.
     """
     sections = split(document, rulebook, reader)
@@ -64,7 +75,8 @@ def read_records(document: Document, rulebook: Rulebook, reader: Reader, *, stem
     records = [_pack(document)]
     for section in sections:
         try:
-            minutes = read_document(section.document, rulebook, reader, sheet=section.sheet)
+            alone = reread(section.pages) if reread is not None and section.pages is not None else None
+            minutes = read_document(alone or section.document, rulebook, reader, sheet=section.sheet)
         except Quarantined as error:
             raise _quarantined(error, section.pages) from None
         told = minutes.document.model_copy(update={"part_pages": section.pages})
@@ -116,7 +128,7 @@ def find_all(context: Context, *, sheet: bool = False) -> Findings:
     What begins with a cover sheet is a report, though its title may be that of minutes.
     """
     kind = find_kind(context)
-    if sheet and kind.kind == "minutes":
+    if sheet:
         kind = replace(kind, kind="report")
     mined = kind.kind == "minutes"
     return Findings(

@@ -8,6 +8,7 @@ All bodies and people are invented. The files are committed: the tests read them
 from __future__ import annotations
 
 import io
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,24 @@ def main() -> int:
     PACKS.mkdir(exist_ok=True)
     (PACKS / "wrensmoor-board-pack-2024-05-16.pdf").write_bytes(pack(board_pack()))
     (PACKS / "wrensmoor-minutes-2024.txt").write_text(text_pack(), encoding="utf-8")
+    write_expected()
     return 0
+
+
+def write_expected() -> None:
+    """The records of every pack as they are now: read the difference before it is committed."""
+    from regenerate import strip  # type: ignore[import-not-found]
+
+    from minutebook.extraction import extract_records
+
+    (PACKS / "expected").mkdir(exist_ok=True)
+    for path in sorted(path for path in PACKS.iterdir() if path.is_file()):
+        told = [
+            strip(minutes.model_dump(mode="json", by_alias=True))
+            for minutes in extract_records(path, source=path.name)
+        ]
+        text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+        (PACKS / "expected" / f"{path.name}.json").write_text(text, encoding="utf-8")
 
 
 def pack(documents: list[tuple[str, str | None, Story]]) -> bytes:

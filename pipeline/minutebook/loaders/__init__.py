@@ -1,5 +1,5 @@
 """One module per format; the format is told by content, never by the file's name."""
 
-from minutebook.loaders.load import load
+from minutebook.loaders.load import load, range_reader
 
-__all__ = ["load"]
+__all__ = ["load", "range_reader"]

@@ -16,6 +16,7 @@ from minutebook.packs.cutting import cut
 from minutebook.packs.starts import Start, find_starts, is_front
 from minutebook.rulebook import Rulebook
 from minutebook.stages.context import Context
+from minutebook.stages.kind import find_kind
 from minutebook.stages.meeting import find_meeting
 
 FORMATS = frozenset({"pdf", "docx", "doc", "odt", "rtf", "text"})
@@ -50,6 +51,8 @@ class _Sitting:
         """True where both may be of one meeting."""
         if self.date is not None and other.date is not None and self.date != other.date:
             return False
+        if self.start.page is None and self.date == other.date:
+            return True  # where no page parts them, bodies of one day may have met in common
         if self.body is None or other.body is None:
             return True
         from rapidfuzz import fuzz, utils
@@ -65,21 +68,23 @@ def split(document: Document, rulebook: Rulebook, reader: Reader) -> tuple[Secti
     titled = [start for start in starts if start.sign in ("minutes", "agenda", "report")]
     if len(titled) < 2 or sum(start.sign != "report" for start in titled) == 0:
         return ()
-    sittings = _sittings(document, titled, rulebook, reader)
-    kept = {one.start.block for one in sittings}
-    starts = [start for start in starts if start.sign not in ("minutes", "agenda") or start.block in kept]
+    sittings, again = _sittings(document, titled, rulebook, reader)
+    starts = [start for start in starts if start not in again]
     if not _is_pack(document, starts, sittings, rulebook):
         return ()
     return tuple(_sections(document, _parted(document, starts)))
 
 
-def _sittings(document: Document, titled: list[Start], rulebook: Rulebook, reader: Reader) -> list[_Sitting]:
-    """The minutes and agendas that state a meeting other than the one before them.
+def _sittings(
+    document: Document, titled: list[Start], rulebook: Rulebook, reader: Reader
+) -> tuple[list[_Sitting], list[Start]]:
+    """The minutes and agendas that state a meeting other than the one before, and the starts that do not.
 
-    Minutes count where their body, their day and an item of theirs are found; a title that comes again, as on
-    the page behind a title page, begins nothing.
+    Minutes count where their body and day are found and all of it reads as minutes; a title that comes again,
+    as on the page behind a title page, begins nothing.
     """
     found: list[_Sitting] = []
+    again: list[Start] = []
     ends = [*(start.block for start in titled[1:]), len(document.body)]
     for start, end in zip(titled, ends, strict=True):
         if start.sign == "report":
@@ -87,14 +92,14 @@ def _sittings(document: Document, titled: list[Start], rulebook: Rulebook, reade
         part = cut(document, start.block, end, None)
         context = Context(part, segment(part, rulebook), rulebook, reader)
         meeting = find_meeting(context)
-        sitting = _Sitting(start, meeting.body, meeting.date)
-        stated = meeting.body is not None and meeting.date is not None and bool(context.layout.items)
-        if start.sign == "minutes" and not stated:
-            continue
+        sitting = _Sitting(start, meeting.body, meeting.date or start.day)
         if found and sitting.same(found[-1]):
-            continue
-        found.append(sitting)
-    return found
+            again.append(start)
+        elif start.sign == "agenda" or (
+            sitting.body is not None and sitting.date is not None and find_kind(context).kind == "minutes"
+        ):
+            found.append(sitting)
+    return found, again
 
 
 def _is_pack(document: Document, starts: list[Start], sittings: list[_Sitting], rulebook: Rulebook) -> bool:

@@ -36,13 +36,13 @@ MAIN_LABELS = (
 class Start:
     """Where a document may begin: its first block in the body, that block's page, and what it looks like.
 
-    `dated` tells whether its head states a day, `words` are its first lines.
+    `day` is the first that its head states, `words` are its first lines.
     """
 
     block: int
     page: int | None
     sign: Sign
-    dated: bool
+    day: str | None
     words: tuple[str, ...]
 
 
@@ -138,7 +138,7 @@ def _named_above(document: Document, rulebook: Rulebook, index: int, floor: int)
 
 
 def _start(rulebook: Rulebook, first: int, page: int | None, sign: Sign, head: list[str]) -> Start:
-    return Start(first, page, sign, _dated(rulebook, head), tuple(head[:4]))
+    return Start(first, page, sign, _day(rulebook, head), tuple(head[:4]))
 
 
 def _head(document: Document, first: int, page: int | None) -> list[str]:
@@ -162,25 +162,27 @@ def _titled(rulebook: Rulebook, line: str) -> str | None:
 def _sign(
     document: Document, rulebook: Rulebook, head: list[str], first: int, people: int
 ) -> Literal["minutes", "agenda", "report"] | None:
-    titles = [_titled(rulebook, line) for line in head[:TITLE_LINES]]
+    # Where no page holds it the title stands at the start or not at all.
+    lines = TITLE_LINES if document.body[first].page is not None else NEAR
+    title = next(filter(None, (_titled(rulebook, line) for line in head[:lines])), None)
     if any(rulebook["packs.extract"].match(line) for line in head[:TITLE_LINES]):
         return None
     attendance = rulebook["kind.attendance"]
     # A cover sheet may say in a cell that minutes lie behind it.
     if _sheet(rulebook, head) and not any(attendance.match(line) for line in head):
         return "report"
-    if "minutes" in titles and _attended(document, rulebook, first, people) and _dated(rulebook, head):
+    if title == "minutes" and _attended(document, rulebook, first, people) and _day(rulebook, head):
         return "minutes"
-    if "agenda" in titles and _ahead(document, rulebook, first) >= AHEAD:
+    if title == "agenda" and _ahead(document, rulebook, first) >= AHEAD:
         return "agenda"
     return None
 
 
-def _dated(rulebook: Rulebook, head: list[str]) -> bool:
-    return any(
-        one.has_day and one.start is not None
-        for line in head[:HEAD_LINES]
-        for one in find_dates(line[:LONGEST], rulebook, base=None)
+def _day(rulebook: Rulebook, head: list[str]) -> str | None:
+    # A date may run over two lines.
+    text = " ".join(line[:LONGEST] for line in head[:HEAD_LINES])
+    return next(
+        (one.start for one in find_dates(text, rulebook, base=None) if one.has_day and one.start), None
     )
 
 

@@ -200,3 +200,18 @@ def test_a_saved_page_of_a_committee_system_is_no_pack() -> None:
     document = flowing(ALDER, BRIAR)
     page = Document(document.text, document.blocks, "page.html", "0" * 64, "html")
     assert ranges(page) == []
+
+
+def test_bodies_that_meet_in_common_on_one_day_stay_together_where_no_page_parts_them() -> None:
+    assert ranges(flowing(ALDER, BRIAR.replace("Thursday 20", "Tuesday 4"))) == []
+
+
+def test_a_date_may_run_over_two_lines() -> None:
+    cut_off = BRIAR.replace("20 June 2024 at", "20 June\n2024 at")
+    assert ranges(paged(ALDER, cut_off)) == [(1, 1), (2, 2)]
+
+
+def test_a_title_page_that_names_no_body_begins_a_document_only_in_a_pack() -> None:
+    unnamed = BRIAR.replace("Briarwell Quality Committee\n", "").replace("Briar House", "the hall")
+    assert ranges(paged(ALDER, unnamed)) == []
+    assert ranges(paged(AGENDA, ALDER, unnamed)) == [(1, 1), (2, 2), (3, 3)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from minutebook.document import Box, Document, DocumentBuilder, Line, Span
+from minutebook.document import Box, Document, DocumentBuilder, Line, Span, renumbered
 from minutebook.errors import EmptyInput, NeedsOcr
 from minutebook.loaders.pdf.flow import Item, Reader, TablePart, cell_of
 from minutebook.loaders.pdf.furniture import set_apart
@@ -34,20 +34,39 @@ def load_pdf(data: bytes, *, source: str, sha256: str) -> Document:
     pages = list(read_pages(data))
     title = read_title(data)
     scans, flags = _read_pictures(data, pages)
+    document = _laid(pages, source=source, sha256=sha256, title=title, flags=flags)
+    if not scans:
+        return document
+    from minutebook.loaders.pdf.scanned import settle
+
+    return settle(document, scans)
+
+
+def load_range(data: bytes, first: int, last: int, *, source: str, sha256: str) -> Document | None:
+    """The document that some pages of the PDF make when they are read for themselves.
+
+    Running heads, margins and usual sizes are its own. Pages keep the numbers that they have in the file.
+    None where one of them must be read by OCR. Raises as `load_pdf` does.
+    """
+    pages = list(read_pages(data, first, last))
+    if any(is_spoilt(page) or (is_bare(page) and page.pictures) for page in pages):
+        return None
+    document = _laid(pages, source=source, sha256=sha256, title=None, flags=())
+    return renumbered(document, first - 1) if document.text.strip() else None
+
+
+def _laid(
+    pages: list[PageContent], *, source: str, sha256: str, title: str | None, flags: tuple[str, ...]
+) -> Document:
     furniture = set_apart(pages)
     margins = _margins(pages)
     pitch = usual_pitch(segment for page in pages for segment in page.segments)
     reader = Reader(pitch)
     laid = [reader.page_items(page, *margins[page.number]) for page in pages]
     items = join_pages(laid)
-    document = _Writer(items, furniture).write(
+    return _Writer(items, furniture).write(
         source=source, sha256=sha256, pages=len(pages), title=title, flags=flags
     )
-    if not scans:
-        return document
-    from minutebook.loaders.pdf.scanned import settle
-
-    return settle(document, scans)
 
 
 def _read_pictures(data: bytes, pages: list[PageContent]) -> tuple[dict[int, Scan], tuple[str, ...]]:

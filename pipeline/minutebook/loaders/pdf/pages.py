@@ -41,11 +41,14 @@ def open_pdf(data: bytes) -> pypdfium2.PdfDocument:
     return pdf
 
 
-def read_pages(data: bytes) -> Iterator[PageContent]:
-    """The pages in order. Raises what `open_pdf` raises, and CorruptInput where a page cannot be read."""
+def read_pages(data: bytes, first: int = 1, last: int = MOST_PAGES) -> Iterator[PageContent]:
+    """The pages in order, from `first` to `last`; the first read is numbered 1.
+
+    Raises what `open_pdf` raises, and CorruptInput where a page cannot be read.
+    """
     pdf = open_pdf(data)
     try:
-        for index in range(len(pdf)):
+        for index in range(first - 1, min(len(pdf), last)):
             if index and index % _REOPEN == 0:
                 # PDFium keeps every font and stream of a file until the file is closed
                 pdf.close()
@@ -55,7 +58,7 @@ def read_pages(data: bytes) -> Iterator[PageContent]:
             except pypdfium2.PdfiumError as error:
                 raise CorruptInput(f"page {index + 1} of the PDF is damaged") from error
             try:
-                yield _read(page, index + 1)
+                yield _read(page, index + 2 - first)
             finally:
                 page.close()
     finally:
