@@ -3,18 +3,46 @@
 from minutebook.document import Document
 from minutebook.layout.head import end_head
 from minutebook.layout.items import find_items
+from minutebook.layout.learnt.model import LineModel, load_line_model
 from minutebook.layout.model import Item, Layout, Table, TableCell, TableRow, Zone
 from minutebook.layout.tables import find_tables
 from minutebook.layout.zones import find_zones
 from minutebook.rulebook import Rulebook
 
-__all__ = ["Item", "Layout", "Table", "TableCell", "TableRow", "Zone", "segment"]
+__all__ = [
+    "Item",
+    "Layout",
+    "LineModel",
+    "Table",
+    "TableCell",
+    "TableRow",
+    "Zone",
+    "load_line_model",
+    "segment",
+]
 
 
-def segment(document: Document, rulebook: Rulebook) -> Layout:
-    """The document's layout."""
+def segment(document: Document, rulebook: Rulebook, line_model: LineModel | None = None) -> Layout:
+    """The document's layout: by rules, and where there is a line model by what it adds under its policy."""
     tables = find_tables(document)
     zones, zone_rules = find_zones(document, tables, rulebook)
+    if line_model is None:
+        items = find_items(document, tables, zones, rulebook)
+        return Layout(document, end_head(document, zones, items, rulebook), zone_rules, tables, items)
+    heard = line_model.hear(document, zones, zone_rules, rulebook)
+    filled = heard.filled
+    if filled.zones:
+        zones, zone_rules = find_zones(document, tables, rulebook, filled.zones)
     items = find_items(document, tables, zones, rulebook)
     zones = end_head(document, zones, items, rulebook)
-    return Layout(document, zones, zone_rules, tables, items)
+    return Layout(
+        document,
+        zones,
+        zone_rules,
+        tables,
+        items,
+        filled.sure,
+        frozenset(filled.unstated),
+        heard.doubts,
+        line_model.labeller.producer,
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -110,13 +111,29 @@ class Item:
 
 @dataclass(frozen=True)
 class Layout:
-    """Zones by block index, tables by number, items in order of the document."""
+    """Zones by block index, tables by number, items in order of the document.
+
+    `learnt` says of the blocks that the line labeller placed how sure that is, `unstated` which of them do
+    not tell whether their people came, `doubts` of those where it is of another mind than the rules how
+    likely it is right; all by block index, empty without its weights. `labeller` names it as evidence does.
+    """
 
     document: Document
     zones: tuple[Zone, ...]
     zone_rules: tuple[str | None, ...]
     tables: tuple[Table, ...]
     items: tuple[Item, ...]
+    learnt: Mapping[int, float] = field(default_factory=dict)
+    unstated: frozenset[int] = frozenset()
+    doubts: Mapping[int, float] = field(default_factory=dict)
+    labeller: str | None = None
+
+    def producer(self, block: Block) -> str | None:
+        """What placed the block, as evidence names it; None where its zone was carried on."""
+        rule = self.zone_rules[block.index]
+        if rule is None:
+            return None
+        return self.labeller if self.labeller and block.index in self.learnt else f"rule:{rule}"
 
     def zone(self, block: Block) -> Zone:
         """The zone that the block stands in."""

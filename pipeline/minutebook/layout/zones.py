@@ -30,10 +30,14 @@ OF_A_KIND = ("zones.label.of-a-kind", "zones.label.officers-list")
 
 
 def find_zones(
-    document: Document, tables: tuple[Table, ...], rulebook: Rulebook
+    document: Document, tables: tuple[Table, ...], rulebook: Rulebook, filled: Given | None = None
 ) -> tuple[tuple[Zone, ...], tuple[str | None, ...]]:
-    """One zone a block, and the id of the rule that gave it (None where it was carried on)."""
+    """One zone a block, and the id of the rule that gave it (None where it was carried on).
+
+    `filled` places blocks beforehand where the rules say nothing; they go on from there.
+    """
     walker = _Walker(document, tables, rulebook)
+    walker.given = {**(filled or {}), **walker.given}
     walker.walk()
     return tuple(walker.zones), tuple(walker.rules)
 

@@ -15,6 +15,7 @@ from minutebook.layout.stacks import Stack, Stacks
 from minutebook.stages.attendance.columns import ColumnTables
 from minutebook.stages.attendance.entries import Entries
 from minutebook.stages.attendance.glue import is_glued
+from minutebook.stages.attendance.learnt import weigh_lists
 from minutebook.stages.attendance.lines import Lines
 from minutebook.stages.attendance.lists import Lists, Shape
 from minutebook.stages.attendance.person import Person
@@ -37,6 +38,8 @@ STATUS: dict[Zone, AttendeeStatus] = {
 
 
 LETTERS_OF_BODY = 3
+HEADINGS = ("zones.heading", "zones.learnt.heading")
+LABELS = ("zones.label", "zones.learnt.label")
 
 
 class AttendanceReader:
@@ -91,6 +94,7 @@ class AttendanceReader:
         blocks = tuple(b for b in self.document.body if self.layout.zone(b) not in PEOPLE)
         derive_initials(self.register, blocks, self.rulebook, self.entries.grammar)
         bodies_in_brackets(self.register, blocks, self.entries.affiliations)
+        weigh_lists(self.register.people, self.document, self.layout)
         return tuple(person.finding() for person in self.register.people)
 
     # ------------------------------------------------------------------ zones
@@ -123,12 +127,12 @@ class AttendanceReader:
         self.body = self.section = None
         start = run[0].span.start
         if rule_id is not None:
-            producer = f"rule:{rule_id}"
+            producer = self.layout.producer(run[0]) or f"rule:{rule_id}"
             label = self._label(run[0], rule_id)
             if label is not None:
                 self.cue = Quote("status", label, producer)
                 start = label.end
-            elif rule_id.startswith("zones.heading"):
+            elif rule_id.startswith(HEADINGS):
                 self.cue = Quote("status", run[0].span, producer)
                 start = run[0].span.end
             self.capacity = self._capacity_of(self.document[self.cue.span] if self.cue else "", zone)
@@ -160,7 +164,7 @@ class AttendanceReader:
 
     def _label(self, block: Block, rule_id: str) -> Span | None:
         """The words of the label that began the zone, where names follow in the same block."""
-        if not rule_id.startswith("zones.label"):
+        if not rule_id.startswith(LABELS):
             return None
         rule = self.rulebook[rule_id]
         for offset in range(len(block.text)):
