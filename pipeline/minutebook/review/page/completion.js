@@ -24,6 +24,7 @@ export const completion = (input, { id, kind, body, several }) => {
       role: "option", id: `${id}-name-${at}`, "aria-selected": String(at === chosen),
       onmousedown: (event) => { event.preventDefault(); take(name); },
     }, visible(name))));
+    if (open) list.closest("form")?.scrollIntoView({ block: "nearest" });
     if (chosen >= 0) {
       input.setAttribute("aria-activedescendant", `${id}-name-${chosen}`);
       list.children[chosen].scrollIntoView({ block: "nearest" });
