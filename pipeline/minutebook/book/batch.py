@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from minutebook.book.book_run import BookRun, How
@@ -80,6 +81,8 @@ def extract_book(
         check_folder(book)
         paths = list(paths)
         ledger = stack.enter_context(Ledger())
-        total = ledger.add_inputs(walk_inputs(paths, out=book))
+        passed: list[str] = []
+        total = ledger.add_inputs(walk_inputs(paths, out=book, passed=passed))
         stack.enter_context(held(book))
-        return BookRun(book, how, ledger, total).carry_out(progress)
+        summary = BookRun(book, how, ledger, total).carry_out(progress)
+        return replace(summary, passed=tuple(sorted(passed)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from minutebook.export.stems import Stems
 # What systems and office programs leave lying about, beside hidden files: nobody means to have them read.
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 _LOCK = "~$"
+_KEYS = frozenset({"schema_version", "document", "meeting", "attendees", "actions"})
 _RECORD = re.compile(rb'\s*\{\s*"schema_version"\s*:')
 
 
@@ -52,10 +54,11 @@ def input_at(place: Path | str, source: str, stem: str) -> Input:
 
 
 def walk_inputs(
-    paths: Iterable[str | os.PathLike[str]], *, out: Path | None = None
+    paths: Iterable[str | os.PathLike[str]], *, out: Path | None = None, passed: list[str] | None = None
 ) -> Iterator[tuple[str, Path | str]]:
     """The (source, path or URL) of each input as `find_inputs` finds them, in no order, none kept in memory.
 
+    Into `passed` go the paths of minutebook's own records that lie among the inputs and are passed over.
     Raises UsageError as it does, where nothing is found at the end.
     """
     places = [os.fspath(path) for path in paths]
@@ -75,7 +78,7 @@ def walk_inputs(
     known: set[str] = set()
     found = 0
     for root in roots:
-        for path in _walk(root, out):
+        for path in _walk(root, out, passed if passed is not None else []):
             if len(roots) > 1:
                 absolute = _absolute(path)
                 if absolute in known:
@@ -91,7 +94,7 @@ def _by_path(named: tuple[str, Path | str]) -> tuple[list[str], str]:
     return named[0].split("/"), str(named[1])
 
 
-def _walk(root: Path, out: Path | None) -> Iterator[Path]:
+def _walk(root: Path, out: Path | None, passed: list[str]) -> Iterator[Path]:
     if not root.is_dir():
         yield root
         return
@@ -100,7 +103,10 @@ def _walk(root: Path, out: Path | None) -> Iterator[Path]:
         folders[:] = [name for name in folders if not _passed_over(Path(folder, name), skipped)]
         for name in files:
             path = Path(folder, name)
-            if name.startswith((".", _LOCK)) or name.casefold() in _LITTER or _is_own_record(path):
+            if name.startswith((".", _LOCK)) or name.casefold() in _LITTER:
+                continue
+            if _is_own_record(path):
+                passed.append(path.as_posix())
                 continue
             # A dangling link is an input that cannot be read; a socket or pipe is none.
             if path.is_file() or path.is_symlink():
@@ -113,13 +119,17 @@ def _passed_over(folder: Path, skipped: str | None) -> bool:
 
 
 def _is_own_record(path: Path) -> bool:
+    """A record that minutebook wrote, whole; any other file of that name and beginning is an input."""
     if path.suffix.casefold() != ".json" or not path.is_file():
         return False
     try:
         with path.open("rb") as file:
-            return _RECORD.match(file.read(64)) is not None
-    except OSError:
+            if _RECORD.match(file.read(64)) is None:
+                return False
+        held = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
         return False  # an input that cannot be read, and is told as one
+    return isinstance(held, dict) and held.keys() >= _KEYS
 
 
 def _unreadable(error: OSError) -> None:

@@ -132,7 +132,8 @@ class Summary:
 
     `statuses` holds the statuses that occur, `pages` and `flags` are those of the whole book, `reused`
     counts the inputs that an earlier run had read, `changed` is false where the book was left as it was.
-    `packs` inputs were packs, with `parts` documents in them.
+    `packs` inputs were packs, with `parts` documents in them. `passed` are minutebook's own records that lay
+    among the inputs.
     """
 
     out: Path
@@ -143,6 +144,7 @@ class Summary:
     changed: bool = True
     packs: int = 0
     parts: int = 0
+    passed: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:

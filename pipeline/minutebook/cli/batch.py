@@ -181,6 +181,12 @@ def closing_lines(summary: Summary, seconds: float) -> Iterator[str]:
         )
     if summary.reused:
         yield f"{summary.reused:,} had not changed and were not read again."
+    if summary.passed:
+        first = summary.passed[0]
+        yield (
+            f"{_count(len(summary.passed), 'file')} passed over, records that minutebook wrote: {first}"
+            f"{' and others' if len(summary.passed) > 1 else ''}."
+        )
     if done < summary.total:
         yield from _to_do(summary)
     yield f"Look at {out / 'tables'} (spreadsheets), {out / 'minutes.sqlite'} and {out / 'documents'}."

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.book.inputs import find_inputs
+from minutebook.book.inputs import find_inputs, walk_inputs
 from minutebook.errors import UsageError
 
 
@@ -31,8 +31,18 @@ def test_hidden_files_locks_and_litter_are_passed_over(tmp_path: Path) -> None:
 
 def test_books_records_and_the_output_are_passed_over(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", "old/manifest.jsonl", "old/documents/x.json", "out/notes.txt", "data.json")
-    (tmp_path / "a.expected.json").write_text('{\n  "schema_version": "1.0",\n', encoding="utf-8")
+    record = '{\n  "schema_version": "1.0", "document": {}, "meeting": null, "attendees": [], "actions": []}'
+    (tmp_path / "a.expected.json").write_text(record, encoding="utf-8")
     assert sources(tmp_path, out=tmp_path / "out") == ["a.txt", "data.json"]
+    passed: list[str] = []
+    assert len(list(walk_inputs([tmp_path], out=tmp_path / "out", passed=passed))) == 2
+    assert passed == [(tmp_path / "a.expected.json").as_posix()]
+
+
+@pytest.mark.parametrize("words", ['{"schema_version": "1.0",', '{"schema_version": 2, "rows": []}'])
+def test_what_only_begins_like_a_record_is_an_input(tmp_path: Path, words: str) -> None:
+    (tmp_path / "a.json").write_text(words, encoding="utf-8")
+    assert sources(tmp_path) == ["a.json"]
 
 
 def test_a_file_that_is_named_is_read_whatever_its_name(tmp_path: Path) -> None:
