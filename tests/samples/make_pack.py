@@ -7,6 +7,7 @@ All bodies and people are invented. The files are committed: the tests read them
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 import sys
@@ -85,7 +86,7 @@ def _laid(story: Story, decorate: Any, out: io.BytesIO | None = None) -> int:
     def each(canvas: Canvas, _: Any) -> None:
         decorate(canvas, canvas.getPageNumber())
 
-    template.build(list(story), onFirstPage=each, onLaterPages=each)
+    template.build(copy.deepcopy(story), onFirstPage=each, onLaterPages=each)
     return int(template.page)
 
 

@@ -67,9 +67,9 @@ class Pages:
         nothing: dict[str, Any] = {"blocks": [], "lines": []}
         if len(pages) <= LONG_PAGES and (pages or _bytes(path) <= LONG_BYTES):
             with _DRAWING:
-                return self._keep(key, layout | _lines(path, text, part is not None) | {"ready": True})
+                return self._keep(key, layout | _lines(path, text, part) | {"ready": True})
         try:
-            found = self._read(path, key, text, part is not None).result(wait)
+            found = self._read(path, key, text, part).result(wait)
         except TimeoutError:
             return layout | nothing | {"ready": False}
         except BrokenProcessPool:
@@ -86,12 +86,12 @@ class Pages:
         if reader is not None:
             reader.shutdown(wait=False, cancel_futures=True)
 
-    def _read(self, path: Path, key: str, text: str, is_part: bool) -> Future[dict[str, Any]]:
+    def _read(self, path: Path, key: str, text: str, part: tuple[int, int] | None) -> Future[dict[str, Any]]:
         with self._lock:
             if self._reader is None:
                 self._reader = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
             if key not in self._reading:
-                self._reading[key] = self._reader.submit(_lines, path, text, is_part)
+                self._reading[key] = self._reader.submit(_lines, path, text, part)
             return self._reading[key]
 
     def _keep(self, key: str, layout: dict[str, Any]) -> dict[str, Any]:
@@ -160,14 +160,17 @@ def _place(cell: Cell) -> tuple[int, int, int, int]:
     return cell.table, cell.row, cell.column, cell.columns
 
 
-def _lines(path: Path, text: str, is_part: bool) -> dict[str, Any]:
-    from minutebook.loaders import load
+def _lines(path: Path, text: str, part: tuple[int, int] | None) -> dict[str, Any]:
+    from minutebook.loaders import load, range_reader
 
     try:
         document = load(path)
+        alone = range_reader(path, document)(part) if part is not None else None
     except InputError:
         return {"blocks": [], "lines": []}
-    start, end = _part(document, text) if is_part else (0, len(text) if document.text == text else 0)
+    if alone is not None and alone.text == text:
+        document, part = alone, None
+    start, end = _part(document, text) if part is not None else (0, len(text) if document.text == text else 0)
     blocks = [
         {
             "start": block.span.start - start,

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 from minutebook.errors import UsageError
+from minutebook.extraction import extract_records
 from minutebook.loaders import load
 from minutebook.review import pages as module
 from minutebook.review.pages import Pages
@@ -72,3 +73,14 @@ def test_a_page_that_is_not_there_is_told(pages: Pages, tmp_path: Path) -> None:
     assert pages.layout(tmp_path / "bad.pdf", "b", "")["pages"] == []
     with pytest.raises(UsageError, match="cannot be drawn"):
         pages.image(tmp_path / "bad.pdf", "b", 1)
+
+
+def test_a_part_that_was_read_for_itself_has_all_its_words(pages: Pages) -> None:
+    pack = PDF.parents[1] / "packs" / "wrensmoor-board-pack-2024-05-16.pdf"
+    part = extract_records(pack)[2]
+    told = pages.layout(pack, "k", part.document_text, part=part.document.part_pages)
+    assert told["shown"] == [2, 3]
+    assert {one["page"] for one in told["lines"]} == {2, 3}
+    assert max(one["end"] for one in told["blocks"]) == len(part.document_text)
+    last = max(told["lines"], key=lambda one: one["end"])
+    assert part.document_text[last["start"] : last["end"]] == "Ongoing"
