@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import quantiles
 
 from minutebook.document import Cell
+from minutebook.loaders.aligned import aligned_rows
 from minutebook.loaders.html import read_html
 from minutebook.loaders.pieces import BULLET, NUMBER, Piece, itemise, mend
 
@@ -92,6 +93,9 @@ class _Reader:
                 at = self._tabbed_table(at)
             elif self._piped(at):
                 at = self._piped_table(at)
+            elif (aligned := aligned_rows(self.lines, at)) is not None:
+                self._add_table(aligned[0])
+                at = aligned[1]
             elif self._spaced(at):
                 at = self._spaced_table(at)
             else:

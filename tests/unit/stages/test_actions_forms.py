@@ -222,3 +222,69 @@ def test_headings_inside_a_list_of_actions_are_no_agenda_items() -> None:
     document = load_text(text.encode(), source="m.md", sha256="0")
     titles = [item.title for item in segment(document, load_rulebook()).items]
     assert titles == ["Lamps", "Benches", "Completed"]
+
+
+def test_a_summary_table_drawn_with_blanks_adds_no_second_action() -> None:
+    found = cases(
+        "1.   Figures\n     CT will check the figures with the business team and report back before the next meeting.\n\n"
+        "2.   Health\n     It was agreed that the health measures would be reviewed.\n     Action: MQ/IF\n\n"
+        "3.   Close\n     None.\n\nSUMMARY OF ACTIONS\n"
+        "No   Action                                 Lead     Deadline\n"
+        "1    Check the figures with business team   CT       Before next meeting\n"
+        "2    Review health measures                 MQ/IF    -\n"
+        "3    Book the hall                          AP       3 March 2021\n"
+    )
+    assert [(one["ref"], one["leads"], one["due"]) for one in found] == [
+        ("1", ["CT"], "before the next meeting"),
+        ("2", ["MQ", "IF"], None),
+        ("3", ["AP"], "3 March 2021"),
+    ]
+
+
+def test_two_lines_of_a_summary_stay_two_actions() -> None:
+    found = cases(
+        "1. Lamps\n\nACTION: CT to price the lamp and the post for the lane by 3 May.\n\n2. Close\n\nNone.\n\n"
+        "Summary of actions\n\n- CT to price the lamp\n- CT to price the post\n"
+    )
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("AP and IF to agree the scope – 16/12/22", [(["AP", "IF"], "16/12/22")]),
+        (
+            "AP/IF to arrange a visit – ASAP. CT to add it to the plan",
+            [(["AP", "IF"], "ASAP."), (["CT"], None)],
+        ),
+        ("CT to send the list (3 May)", [(["CT"], "3 May")]),
+    ],
+)
+def test_a_column_of_actions_beside_the_minutes(
+    cell: str, wanted: list[tuple[list[str], str | None]]
+) -> None:
+    found = cases(
+        f"| Item | Discussion | Action |\n|---|---|---|\n| 1. Lamps | They are out. | {cell} |\n| 2. Close | None | |\n"
+    )
+    assert [(one["leads"], one["due"]) for one in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "**RESOLVED** –\n(1) That the return be endorsed.\n(2) That the Clerk bring a report in June 2024.",
+            ["the Clerk"],
+        ),
+        ("RESOLVED: That the Clerk write to the depot.", ["the Clerk"]),
+    ],
+)
+def test_that_with_a_capital_opens_a_resolution(text: str, wanted: list[str]) -> None:
+    assert [lead for found in cases(text) for lead in found["leads"]] == wanted
+
+
+def test_a_label_behind_an_old_action_says_who_goes_on() -> None:
+    found = cases(
+        "Matters arising:\n\n3.2 Item 9 – The visit has not been done. To be carried forward. ACTION: IF\n"
+    )
+    assert [(one["leads"], one["origin"]) for one in found] == [(["IF"], "carried_forward")]

@@ -181,6 +181,7 @@ class Commitments:
         if second is not None and second.end() == end and form in ("will", "agreed", "would"):
             return self._first_verb(sentence, second.start())
         starts = self._starts(sentence, end, only_firm=form == "to" and not marked)
+        that = self.rulebook["actions.clause.that"].compiled
         if form in ("agreed", "asked", "who"):
             starts += [
                 m.start() + 1
@@ -192,6 +193,8 @@ class Commitments:
                 continue
             while start < end and text[start] in " \t•▪*–—-“\"‘'(":
                 start += 1
+            if (opening := that.match(text, start, end)) is not None:
+                start = opening.end()  # "(2) That the Clerk write"
             if end - start >= 160:
                 continue
             leads = self.reader.whole(start, end, column=marked and start == sentence.start)

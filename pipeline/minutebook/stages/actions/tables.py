@@ -196,7 +196,28 @@ class Tables:
             if draft is not None and self.sections[first.index] == "closed":
                 draft.status = "closed"
             if draft is not None:
-                out.append(draft)
+                out += self._several(draft, plan)
+        return out
+
+    def _several(self, draft: Draft, plan: Plan) -> list[Draft]:
+        """One action for each sentence of a cell that says itself who is to do what; else the cell's one."""
+        if "lead" in plan.columns or "due" in plan.columns or draft.ref is not None:
+            return [draft]
+        told = [
+            (part, drafts[0])
+            for part in self.wording.sentences(draft.span)
+            if (drafts := self.tasks.commitments.find(part, None, marked=True))
+            and drafts[0].span.start == part.start
+        ]
+        if len(told) < 2 or told[0][0].start != draft.span.start:
+            return [draft]
+        ends = [part.start for part, _ in told[1:]] + [draft.span.end]
+        out = []
+        for (part, found), end in zip(told, ends, strict=True):
+            span = self.wording.trim(Span(part.start, end))
+            one = replace(draft, span=span, leads=found.leads, due=None, due_rule=draft.due_rule)
+            self.tasks.set_due(one)
+            out.append(one)
         return out
 
     def _all_to_do(self, table: Table, plan: Plan) -> bool:
@@ -295,8 +316,7 @@ class Tables:
             return
         if status is not None and (found := self.wording.due_in_update(status)) is not None:
             draft.due, draft.due_rule = found
-        if draft.due is None and (found := self.wording.due(draft.span)) is not None:
-            draft.due, draft.due_rule = found
+        self.tasks.set_due(draft)
 
     def _follows(self, draft: Draft, due: Span) -> bool:
         return due.start > draft.span.end

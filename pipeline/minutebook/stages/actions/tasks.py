@@ -46,7 +46,10 @@ class Tasks:
 
     def set_due(self, draft: Draft) -> None:
         """The due phrase that the action's own words hold, where it has none yet."""
-        if draft.due is None and (found := self.wording.due(draft.span)) is not None:
+        found = (
+            None if draft.due is not None else self.wording.due(draft.span) or self.wording.tail(draft.span)
+        )
+        if found is not None:
             draft.due, draft.due_rule = found
 
     def leads_and_due(self, span: Span) -> tuple[list[Who], Span] | None:

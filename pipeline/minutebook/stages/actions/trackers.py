@@ -49,6 +49,7 @@ class Trackers:
         self._set_ref(draft, block, match, kind)
         known = self._leads(draft, task, owners)
         if progress is not None:
+            progress = self._label_at_end(draft, progress)
             self.wording.set_progress(draft, progress)
         states = draft.status_span is not None
         if section not in OLD and not states:
@@ -124,6 +125,18 @@ class Trackers:
         if rest is None and len(extent) > 1:
             rest = Span(extent[1].span.start, end)
         return self.wording.trim(task), rest
+
+    def _label_at_end(self, draft: Draft, progress: Span) -> Span:
+        """Progress text without the label at its end that says who: "To be carried forward. ACTION: CT"."""
+        label = self.rulebook["actions.label.alone"].compiled.search(self.document[progress])
+        if label is None or draft.leads:
+            return progress
+        name = "inside" if label["inside"] else "who"
+        leads = self.reader.whole(progress.start + label.start(name), progress.start + label.end(name))
+        if not leads or any(who.kind == "pronoun" or self.reader.is_unheard(who) for who in leads):
+            return progress
+        draft.leads = leads
+        return self.wording.trim(Span(progress.start, progress.start + label.start()))
 
     def _is_task(self, sentence: Span) -> bool:
         found = self.commitments.find(sentence, None, marked=True)

@@ -71,6 +71,14 @@ class Wording:
             return Span(span.start + start, span.start + end), rule.id
         return None
 
+    def tail(self, span: Span) -> tuple[Span, str] | None:
+        """The day behind a dash or in brackets at the end of a marked action."""
+        rule = self.rulebook["actions.due.tail"]
+        match = rule.compiled.search(self.document[span])
+        if match is None:
+            return None
+        return Span(span.start + match.start("due"), span.start + match.end("due")), rule.id
+
     def _of_something_else(self, before: str) -> bool:
         """Whether the words before a day say that something else happens then."""
         if self.rulebook["actions.due.own"].compiled.search(before) is not None:
