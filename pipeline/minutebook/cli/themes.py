@@ -15,7 +15,6 @@ from minutebook.errors import UsageError
 from minutebook.export.visible import in_one_line
 
 if TYPE_CHECKING:
-    from minutebook.rulebook import Rulebook
     from minutebook.themes.boards import By, Over
     from minutebook.themes.compare import Results
     from minutebook.themes.reading import Asked, Source
@@ -59,7 +58,7 @@ def study_book(source: Source, asked: Asked, out: Path, wanted: Wanted) -> int:
             raise UsageError("no minutes are left to study: the filters take none of them")
         results = compare(study, source, by=wanted.by, themes=wanted.only)
         write_results(results, out, parquet=wanted.parquet)
-        _write_more(results, source, rulebook, out, wanted)
+        _write_more(results, source, asked, out, wanted)
     except OSError as error:
         raise UsageError(f"{out} cannot be written: {error.strerror or error}") from error
     if wanted.boards is not None:
@@ -71,7 +70,7 @@ def study_book(source: Source, asked: Asked, out: Path, wanted: Wanted) -> int:
     return DONE
 
 
-def _write_more(results: Results, source: Source, rulebook: Rulebook, out: Path, wanted: Wanted) -> None:
+def _write_more(results: Results, source: Source, asked: Asked, out: Path, wanted: Wanted) -> None:
     from minutebook.themes.candidates import CANDIDATES, candidate_rows
     from minutebook.themes.methods import methods
     from minutebook.themes.similar import SIMILAR, similar_rows
@@ -89,7 +88,7 @@ def _write_more(results: Results, source: Source, rulebook: Rulebook, out: Path,
         write_figures(figures, out / "figures")
         write_page(results, figures, source, out / "themes.html")
     if wanted.methods:
-        (out / "methods.md").write_text(methods(results, rulebook), encoding="utf-8")
+        (out / "methods.md").write_text(methods(results, source, asked), encoding="utf-8")
 
 
 def closing_lines(results: Results, out: Path, wanted: Wanted) -> Iterator[str]:

@@ -9,17 +9,20 @@ from importlib.resources import files
 from minutebook.rulebook import Rulebook
 from minutebook.themes import distinct, shares, similar, trends, wordcounts
 from minutebook.themes.compare import Results
+from minutebook.themes.reading import Asked, Source
 
+GROUPS = {"body": "board", "kind": "kind of board", "region": "region", "year": "year"}
 UNITS = {"body": "meetings", "year": "meetings", "kind": "boards", "region": "boards"}
 
 
-def methods(results: Results, rulebook: Rulebook) -> str:
+def methods(results: Results, source: Source, asked: Asked) -> str:
     """Markdown: one paragraph for the paper, one of thresholds, the assumptions, the references."""
     from jinja2 import Environment, StrictUndefined
 
-    study = results.study
+    study, rulebook = results.study, source.rulebook
+    boards = UNITS[results.by] == "boards"
     dates = sorted(date for date in study.dates if date)
-    tools = ("spacy", "scipy", "statsmodels", "scikit-learn")
+    tools = ("numpy", "scipy", "statsmodels", "scikit-learn")
     environment = Environment(autoescape=False, undefined=StrictUndefined, keep_trailing_newline=True)
     template = files("minutebook.themes").joinpath("methods.md.j2").read_text("utf-8")
     return environment.from_string(template).render(
@@ -34,7 +37,13 @@ def methods(results: Results, rulebook: Rulebook) -> str:
         tools=", ".join(f"{name} {version(name)}" for name in tools),
         enough=rulebook.tables["themes.weights"]["enough"],
         weights=_weights(rulebook),
-        by=results.by,
+        spacy=version("spacy"),
+        filters=_filters(asked),
+        vocabulary=_vocabulary(source),
+        compared=_compared(results),
+        by=GROUPS[results.by],
+        most_terms=f"{wordcounts.width(len(set(study.bodies if boards else study.groups(results.by)))):,}",
+        similar_most_items=f"{similar.MOST_ITEMS:,}",
         groups=len(set(study.groups(results.by))),
         units=UNITS[results.by],
         shares_level=f"{shares.LEVEL:.0%}",
@@ -52,6 +61,32 @@ def methods(results: Results, rulebook: Rulebook) -> str:
         distinct_least_count=wordcounts.LEAST_COUNT,
         similar_least_likeness=similar.LEAST_LIKENESS,
     )
+
+
+def _vocabulary(source: Source) -> str:
+    if source.themes is not None:
+        return f"the vocabulary {source.themes.name}"
+    return "minutebook's vocabulary" + ("" if source.rules is None else " with rules of our own")
+
+
+def _filters(asked: Asked) -> str:
+    """The filters in words; empty where all meetings were taken."""
+    parts = []
+    if asked.bodies:
+        parts.append(f"of boards with {' or '.join(asked.bodies)} in their name")
+    if asked.kinds:
+        parts.append(f"of the kind {' or '.join(asked.kinds)}")
+    if asked.since is not None:
+        parts.append(f"from {asked.since} on")
+    if asked.until is not None:
+        parts.append(f"up to {asked.until}")
+    return ", ".join(parts)
+
+
+def _compared(results: Results) -> str:
+    if results.themes == list(results.study.themes):
+        return "all themes"
+    return f"the themes {', '.join(results.titles[theme] for theme in results.themes)}"
 
 
 def _weights(rulebook: Rulebook) -> str:

@@ -11,10 +11,9 @@ from pathlib import Path
 from minutebook.export.visible import visible
 from minutebook.themes.compare import Results
 from minutebook.themes.figures import Drawn, as_csv
+from minutebook.themes.methods import GROUPS
 from minutebook.themes.numbers import numbers
 from minutebook.themes.reading import Source
-
-GROUPS = {"body": "board", "kind": "kind of board", "region": "region", "year": "year"}
 
 
 def write_page(results: Results, figures: Sequence[Drawn], source: Source, path: Path) -> None:

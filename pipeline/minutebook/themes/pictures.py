@@ -244,7 +244,10 @@ def together(results: Results) -> Drawn | None:
         bar.ax.set_yticklabels(["⅛", "¼", "½", "1", "2", "4", "8"])
         bar.set_label("Times as often as by chance")
 
-    caption = "Items that deal with two themes (numbers), and how that compares with chance (colour)."
+    caption = (
+        "Items that deal with two themes (numbers), and how that compares with chance (colour; none for fewer"
+        " than three items)."
+    )
     columns = ("theme", "with_theme", "items", "lift")
     return draw(
         "together", "Themes that come together", caption, columns, rows, 1.7 + ROW * 1.15 * len(themes), paint

@@ -50,6 +50,11 @@ class TermTable:
     cube: NDArray[Any]
 
 
+def width(rows: int) -> int:
+    """How many terms a table of so many rows has at most."""
+    return max(LEAST_WIDTH, MOST_CELLS // max(1, rows))
+
+
 class WordCounts:
     """The counts of all meetings, in the order in which they were added."""
 
@@ -147,8 +152,7 @@ class WordCounts:
             and self._meetings[place] >= LEAST_MEETINGS
             and not barred.intersection(term.split())
         ]
-        width = max(LEAST_WIDTH, MOST_CELLS // max(1, len(names)))
-        terms = sorted(term for _, term in sorted(kept)[:width])
+        terms = sorted(term for _, term in sorted(kept)[: width(len(names))])
         lookup = numpy.full(len(self._counts), -1)
         lookup[[self._ids[term] for term in terms]] = range(len(terms))
         return names, terms, lookup
@@ -167,7 +171,7 @@ class WordCounts:
         groups: Sequence[str | None],
         names: Sequence[str],
         lookup: NDArray[Any],
-        width: int,
+        number: int,
         *,
         of_meetings: bool,
     ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], list[NDArray[Any]]]:
@@ -177,8 +181,8 @@ class WordCounts:
         place = {name: n for n, name in enumerate(names)}
         of = numpy.array([-1 if group is None else place[group] for group in groups], dtype=int)
         sizes = numpy.array(self.sizes)
-        counts, squares, meetings = (numpy.zeros((len(names), width)) for _ in range(3))
-        sums = [numpy.zeros(width) for _ in range(6)]
+        counts, squares, meetings = (numpy.zeros((len(names), number)) for _ in range(3))
+        sums = [numpy.zeros(number) for _ in range(6)]
         for meeting, ids, times in self._chunks():
             column = lookup[ids]
             inside = (column >= 0) & (of[meeting] >= 0)
@@ -189,7 +193,7 @@ class WordCounts:
             if of_meetings:
                 numpy.add.at(squares, (row, column), y * y / n)
                 for total, more in zip(sums, (y, y * y, y**3, y * n, y * y * n, y * n * n), strict=True):
-                    total += numpy.bincount(column, weights=more, minlength=width)
+                    total += numpy.bincount(column, weights=more, minlength=number)
         return counts, squares, meetings, sums
 
     def _chunks(self) -> Iterator[tuple[NDArray[Any], NDArray[Any], NDArray[Any]]]:

@@ -93,6 +93,7 @@ def test_similar_items_are_of_other_boards(out: Path) -> None:
 def test_methods_name_versions_and_parameters(out: Path) -> None:
     text = (out / "methods.md").read_text("utf-8")
     assert "12 boards" in text
+    assert "taken were" not in text
     assert minutebook.__version__ in text
     assert "bootstrap" in text
     assert "{{" not in text
@@ -114,7 +115,11 @@ def test_frames_are_the_tables(archive: Path, out: Path) -> None:
 
 
 def test_filters_narrow_and_an_empty_choice_is_told(archive: Path, tmp_path: Path) -> None:
-    study(archive, tmp_path, "--body", "adults", "--theme", "self_neglect", "--since", "2018", "--by", "year")
+    filters = ("--body", "adults", "--theme", "self_neglect", "--since", "2018", "--by", "year")
+    study(archive, tmp_path, *filters, "--methods")
+    methods = " ".join((tmp_path / "methods.md").read_text("utf-8").split())
+    assert "taken were meetings of boards with adults in their name, from 2018 on." in methods
+    assert "were the themes Self-neglect and hoarding." in methods
     assert {row["theme"] for row in rows(tmp_path / "differences.csv")} == {"self_neglect"}
     assert all("Adults" in row["body"] for row in rows(tmp_path / "meeting_themes.csv"))
     wrong = [
