@@ -16,14 +16,19 @@ from make_pack import (  # type: ignore[import-not-found]
     pack,
 )
 from regenerate import strip  # type: ignore[import-not-found]
+from typer.testing import CliRunner
 
 from minutebook import extract, extract_many
 from minutebook.assemble import ungrounded
 from minutebook.book.batch import extract_book
 from minutebook.book.compare import compare_books
-from minutebook.book.folder import read_book
+from minutebook.book.folder import read_book, read_record
+from minutebook.book.relay import apply_corrections
+from minutebook.cli.app import app
 from minutebook.cli.batch import closing_lines, summary_table
+from minutebook.corrections.make import Wish
 from minutebook.extraction import extract_records
+from minutebook.review.desk import Desk
 from minutebook.schema import Minutes
 
 NAMES = sorted(path.name for path in PACKS.iterdir() if path.is_file())
@@ -222,3 +227,47 @@ def test_a_case_form_in_a_pack_keeps_the_whole_pack_out(folder: Path, tmp_path: 
     assert "pages 6 to 6" in line["reason"]
     assert not list((out / "documents").iterdir())
     assert b"Wren Hollis" not in b"".join(files(out).values())
+
+
+def test_show_and_explain_take_every_document_of_a_pack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = PACKS / "wrensmoor-minutes-2024.txt"
+    shown = CliRunner().invoke(app, ["show", str(file)])
+    assert shown.exit_code == 0
+    assert "pack of 2 documents" in shown.output
+    assert "Tern Valley Parish Forum" in shown.output
+    assert "Ternbridge Flood Action Group" in shown.output
+    assert CliRunner().invoke(app, ["explain", str(file)]).exit_code == 0
+    pages = sorted(path.name for path in tmp_path.iterdir())
+    assert pages == [f"{file.stem}#part{number}.explain.html" for number in (1, 2)]
+    assert "Nils Harker" in (tmp_path / pages[1]).read_text("utf-8")
+    assert CliRunner().invoke(app, ["explain", str(file), "--out", "one.html"]).exit_code == 2
+    assert not (tmp_path / "one.html").exists()
+
+
+def test_what_was_corrected_in_one_part_stays_in_it(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    shutil.copy(PACKS / "wrensmoor-minutes-2024.txt", folder / "forum.txt")
+    extract_book([folder], out, jobs=0)
+    desk = Desk(out, by="tester")
+    handle = desk.document("forum#part2")["sections"]["attendees"][1]["handle"]
+    desk.wish("forum#part2", [Wish(op="change", handle=handle, field="name", value="Priya Sandall")])
+    desk.close()
+    apply_corrections(out)
+    assert names(out, "forum#part2") == ["Nils Harker", "Priya Sandall", "Hester Vance"]
+    before = files(out)
+    assert extract_book([folder], out, jobs=0).reused == 1
+    assert files(out) == before
+    # The corrections follow the bytes: to the same part of the pack under another stem, and to no other part.
+    (folder / "forum.txt").rename(folder / "pasted.txt")
+    extract_book([folder], out, jobs=0)
+    assert names(out, "pasted#part2") == ["Nils Harker", "Priya Sandall", "Hester Vance"]
+    told = [(part["stem"], part.get("corrections") is not None) for part in manifest(out)[0]["parts"]]
+    assert told == [("pasted#part1", False), ("pasted#part2", True)]
+
+
+def names(book: Path, stem: str) -> list[str]:
+    return [person.name for person in read_record(book / "documents" / f"{stem}.json").attendees]

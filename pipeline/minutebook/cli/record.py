@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from minutebook.schema import Minutes
 
 
-def record_of(file: Path, *, rules: Path | None = None, model: str | None = None) -> Minutes:
-    """The record in a .json file, or the one extracted from a document.
+def records_of(file: Path, *, rules: Path | None = None, model: str | None = None) -> tuple[Minutes, ...]:
+    """The record in a .json file, or what is extracted from a document: of a pack also those of its parts.
 
     Raises UsageError that names the file for a folder, for JSON that is no record and for a document
     that cannot be read; OSError for a file that is not there.
@@ -26,35 +26,55 @@ def record_of(file: Path, *, rules: Path | None = None, model: str | None = None
     if start.startswith(b"{"):
         from minutebook.book.folder import read_record
 
-        return read_record(file)
-    from minutebook.extraction import extract_document
+        return (read_record(file),)
+    from minutebook.export.stems import plain_stem
+    from minutebook.extraction import extract_records
+    from minutebook.packs import named
 
     try:
-        return extract_document(file, rules=rules, model=model)
+        return named(extract_records(file, rules=rules, model=model), plain_stem(file.name))
     except InputError as error:
         raise UsageError(f"{file}: {error}") from error
 
 
 def show_record(file: Path, *, rules: Path | None = None, model: str | None = None) -> None:
-    """Print the record for reading."""
+    """Print the record for reading; of a pack those of its parts behind its own."""
     from minutebook.cli.screen import Screen
     from minutebook.export.terminal import render_record
 
-    record = record_of(file, rules=rules, model=model)
-    Screen().print(render_record(record))
+    screen = Screen()
+    for number, record in enumerate(records_of(file, rules=rules, model=model)):
+        if number:
+            screen.print()
+        screen.print(render_record(record))
 
 
 def explain_record(
     file: Path, out: Path | None, *, rules: Path | None = None, model: str | None = None
 ) -> None:
-    """Write the explain page to `out`, or into the working folder under the file's name."""
+    """Write the explain page to `out`, or into the working folder under the file's name.
+
+    Of a pack each part gets a page under its own. Raises UsageError where `out` names one page for them all.
+    """
     from minutebook.export.explain import render_page
 
     page = out if out is not None else Path(f"{file.stem}.explain.html")
     if page.resolve() == file.resolve():
         raise UsageError(f"{page} is the document itself: name another page with --out")
-    _write(page, render_page(record_of(file, rules=rules, model=model)))
-    say(f"wrote {page}; open it in a browser")
+    whole, *parts = records_of(file, rules=rules, model=model)
+    if not parts:
+        _write(page, render_page(whole))
+        say(f"wrote {page}; open it in a browser")
+        return
+    if out is not None:
+        raise UsageError(
+            f"{file} is a pack of {len(parts)} documents, each with a page of its own: leave out --out, "
+            "or name the record of one"
+        )
+    for stem, part in zip(whole.document.parts, parts, strict=True):
+        page = Path(f"{stem}.explain.html")
+        _write(page, render_page(part))
+        say(f"wrote {page}; open it in a browser")
 
 
 def print_schema(out: Path | None) -> None:

@@ -67,8 +67,11 @@ def _grid(*ratios: int | None) -> Table:
 def _title(record: Minutes) -> Text:
     document, meeting = record.document, record.meeting
     name = (meeting and (meeting.body or meeting.title)) or document.source
-    about = [document.source, in_words((document.kind,)), document.standing or "", document.format]
-    if document.pages is not None:
+    kind = f"pack of {len(document.parts)} documents" if document.parts else in_words((document.kind,))
+    about = [document.source, kind, document.standing or "", document.format]
+    if document.part_pages is not None:
+        about.append(f"pages {document.part_pages[0]} to {document.part_pages[1]}")
+    elif document.pages is not None:
         about.append(f"{document.pages} page{'' if document.pages == 1 else 's'}")
     return _text((name, "bold"), "\n", (" · ".join(filter(None, about)), SOFT))
 
