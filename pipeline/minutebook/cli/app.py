@@ -206,7 +206,8 @@ def register(
         typer.Option(
             metavar="DATE",
             formats=[ISO_DAY],
-            help="Count overdue actions at this day (default: each board's latest meeting).",
+            help="The register as it stood on this day, overdue counted at it (default: each board's latest "
+            "meeting).",
         ),
     ] = None,
     body: Annotated[

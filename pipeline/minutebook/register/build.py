@@ -44,8 +44,9 @@ def build_register(
 ) -> Register:
     """The register of a book.
 
-    Overdue days count against `as_at`, else against each body's latest meeting. `rules` is a folder laid
-    over the rules that ship. `merges.csv` at the book's root is obeyed. What was read and joined before is
+    With `as_at` it is the register of that day: later documents are left out and overdue days count
+    against it, else against each body's latest meeting. `rules` is a folder laid over the rules that ship.
+    `merges.csv` at the book's root is obeyed. What was read and joined before is
     kept in the book and used again where nothing has changed; the result is the same without it. Raises
     UsageError where the folder is no book, a record is none or `merges.csv` cannot be read, RuleError for
     wrong rules.
@@ -83,7 +84,7 @@ def join_digests(
     cache: Cache | None = None,
 ) -> Register:
     """The register of digests; the same for any order that they come in."""
-    held = sorted(digests, key=order)
+    held = sorted((one for one in digests if _by(as_at, one.meeting.date)), key=order)
     words = OrganisationWords.of(rulebook)
     decided = resolve(decisions, held)
     bodies = find_bodies(held, words, *(_documents(pairs["body"]) for pairs in (decided.same, decided.apart)))
@@ -109,6 +110,11 @@ def join_digests(
         doubts=doubts(joined),
         findings=findings(joined, actions),
     )
+
+
+def _by(as_at: date | None, held_on: str | None) -> bool:
+    """Whether a document of that date, whole or in part, tells of the day asked for; an undated one may."""
+    return as_at is None or held_on is None or held_on <= as_at.isoformat()
 
 
 def _documents(pairs: Iterable[tuple[Pair, Pair]]) -> list[tuple[int, int]]:

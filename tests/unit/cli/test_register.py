@@ -103,7 +103,8 @@ def test_filters_narrow_the_outputs_but_not_the_register(
     [
         # Without a day each board is counted at its own latest meeting: 8 July for this one.
         ([], {"AV2": "99", "AV5": "7", "AV4": "38"}),
-        (["--as-at", "2025-07-02"], {"AV2": "93", "AV5": "1", "AV4": "32"}),
+        # Six days before it: AV3 was due on 30 June and is reported complete only then.
+        (["--as-at", "2025-07-02"], {"AV2": "93", "AV5": "1", "AV4": "32", "AV3": "2"}),
         (["--as-at", "2025-08-31"], {"AV2": "153", "AV5": "61", "AV4": "92"}),
     ],
 )
@@ -112,6 +113,14 @@ def test_overdue_is_counted_at_the_day_asked_for(
 ) -> None:
     run(book, "--out", tmp_path, "--no-evidence", "--body", "Ashmere", *options)
     assert {row["ref"]: row["overdue_days"] for row in actions(tmp_path) if row["overdue_days"]} == late
+
+
+def test_later_meetings_are_left_out_of_the_register_of_an_earlier_day(book: Path, tmp_path: Path) -> None:
+    result = run(book, "--out", tmp_path, "--no-evidence", "--as-at", "2025-04-30")
+    assert result.output.splitlines()[0] == "3 boards, 4 meetings, 10 actions:"
+    states = {row["ref"]: row["state"] for row in actions(tmp_path)}
+    # Reported complete only in July.
+    assert (states["AV1"], states["AV3"]) == ("closed", "open")
 
 
 def test_check_tells_what_to_look_at_and_writes_nothing(book: Path) -> None:
