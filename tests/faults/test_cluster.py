@@ -49,7 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "x-raise.txt": "raise",
         "x-scan.txt": "scan",
     }
-    words |= {"y-copy.txt": "board 3"}
+    words |= {"y-copy.txt": "board 3", "y-pack.txt": "pack board 5 | board 77"}
     folder = tmp_path_factory.mktemp("inputs")
     for name, word in words.items():
         (folder / name).write_text(word, encoding="utf-8")
