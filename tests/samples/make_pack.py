@@ -46,12 +46,11 @@ def write_expected() -> None:
 
     (PACKS / "expected").mkdir(exist_ok=True)
     for path in sorted(path for path in PACKS.iterdir() if path.is_file()):
-        told = [
-            strip(minutes.model_dump(mode="json", by_alias=True))
-            for minutes in extract_records(path, source=path.name)
-        ]
-        text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
-        (PACKS / "expected" / f"{path.name}.json").write_text(text, encoding="utf-8")
+        whole, *parts = extract_records(path, source=path.name)
+        for stem, minutes in zip((path.stem, *whole.document.parts), (whole, *parts), strict=True):
+            told = strip(minutes.model_dump(mode="json", by_alias=True))
+            text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+            (PACKS / "expected" / f"{stem}.json").write_text(text, encoding="utf-8")
 
 
 def pack(documents: list[tuple[str, str | None, Story]]) -> bytes:

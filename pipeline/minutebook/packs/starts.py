@@ -74,9 +74,13 @@ def _lines(block: Block) -> list[str]:
 def _on_pages(document: Document, rulebook: Rulebook) -> list[Start]:
     found: list[Start] = []
     numbers = _Numbers(document, rulebook)
+    running: dict[int, list[Block]] = {}
+    for block in document.blocks:
+        if block.kind == "furniture" and block.page is not None:
+            running.setdefault(block.page, []).append(block)
     label: str | None = None
     for page, first in _page_starts(document):
-        mark = _corner(document, rulebook, first, page)
+        mark = _corner(rulebook, [*document.body[first : first + 2], *running.get(page, ())], page)
         head = _head(document, first, page)
         sign: Sign | None = _sign(document, rulebook, head, first, LIST_LINES)
         if sign is None and mark is not None and mark != label:
@@ -218,11 +222,10 @@ def _sheet(rulebook: Rulebook, head: list[str]) -> bool:
     return len(labels) >= enough and not labels.isdisjoint(MAIN_LABELS)
 
 
-def _corner(document: Document, rulebook: Rulebook, first: int, page: int) -> str | None:
-    """The label of the enclosure that the page's corner names."""
+def _corner(rulebook: Rulebook, blocks: list[Block], page: int) -> str | None:
+    """The label of the enclosure that the page's corner names, in one of these blocks."""
     rule = rulebook["packs.enclosure"]
-    running = [block for block in document.blocks if block.kind == "furniture" and block.page == page]
-    for block in (*document.body[first : first + 2], *running):
+    for block in blocks:
         if block.page == page and block.box is not None and block.box.x0 >= CORNER:
             found = rule.match(block.text.strip())
             if found is not None:

@@ -1,6 +1,8 @@
 """What is a pack, where its documents begin, and what stays one document."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from minutebook.document import Box, Document, DocumentBuilder
 from minutebook.nlp import load_reader
@@ -215,3 +217,26 @@ def test_a_title_page_that_names_no_body_begins_a_document_only_in_a_pack() -> N
     unnamed = BRIAR.replace("Briarwell Quality Committee\n", "").replace("Briar House", "the hall")
     assert ranges(paged(ALDER, unnamed)) == []
     assert ranges(paged(AGENDA, ALDER, unnamed)) == [(1, 1), (2, 2), (3, 3)]
+
+
+PIECES = (ALDER, BRIAR, AGENDA, SHEET, REPORT, LOG, EXCERPT, NEXT_AGENDA, PLAIN)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8))
+def test_whatever_follows_whatever_all_pages_are_in_one_part_each(pages: list[str]) -> None:
+    document = paged(*pages)
+    sections = split(document, load_rulebook(), load_reader())
+    if not sections:
+        # never one document where two bodies' minutes stand whole, one after the other
+        assert not {ALDER, BRIAR} <= set(pages)
+        return
+    assert len(sections) > 1
+    held = [block.text for section in sections for block in section.document.body]
+    assert held == [block.text for block in document.body]
+    assert [page for one in sections for page in range(one.pages[0], one.pages[1] + 1)] == list(  # type: ignore[index]
+        range(1, len(pages) + 1)
+    )
+    # what is no document's beginning begins none, but for the first page
+    begins = {one.pages[0] for one in sections[1:] if one.pages is not None}
+    assert not [page for page in begins if pages[page - 1] in (REPORT, LOG, EXCERPT, NEXT_AGENDA, PLAIN)]
