@@ -11,7 +11,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from typer.testing import CliRunner
 
+from minutebook.cli.app import app
 from minutebook.corrections.log import read_log
 from minutebook.corrections.make import Wish
 from minutebook.errors import UsageError
@@ -441,3 +443,25 @@ def test_strange_regions_are_told(
     task.add("attendees.name", "film")["value"] |= place
     taken = take(desk, tmp_path, task.answered())
     assert (taken.made, len(taken.left)) == (0, 1)
+
+
+def test_the_command_writes_tasks_and_takes_annotations(book: Path, tmp_path: Path) -> None:
+    def run(*more: str) -> tuple[int, str]:
+        result = CliRunner().invoke(app, ["corrections", str(book), *more])
+        return result.exit_code, result.output
+
+    tasks = tmp_path / "new" / "tasks.json"
+    code, said = run("--to-label-studio", str(tasks))
+    assert (code, "3; the labelling configuration is" in said) == (0, True)
+    assert tasks.with_name("tasks.xml").read_text("utf-8") == config()
+    told = {task["data"]["document"]: task for task in json.loads(tasks.read_text("utf-8"))}
+    task = Annotated(told[TEXT])
+    _excuse(task)
+    task.add("leads.text", "film")
+    (tmp_path / "export.json").write_text(json.dumps([task.answered()]), encoding="utf-8")
+    code, said = run("--from-label-studio", str(tmp_path / "export.json"), "--by", "Cy  Holm")
+    assert code == 1
+    assert "is linked to no action" in said
+    assert "1 annotated tasks: 1 corrections made, 0 known before, 1 left" in said
+    assert "applied: 2025-03-04T09:11:12Z Cy Holm: change attendees" in run("--all")[1]
+    assert run("--from-label-studio", str(tmp_path / "none.json"))[0] == 2
