@@ -10,6 +10,7 @@ from typing import Literal
 
 from minutebook.document import Block, Document, Span
 from minutebook.evidence import DocumentKind, KindFinding, Quote
+from minutebook.layout import Zone
 from minutebook.rulebook import Rulebook
 from minutebook.stages.context import Context
 from minutebook.text.dates import find_dates
@@ -30,6 +31,8 @@ LABELS_APART = re.compile(r"\n|\t| {2,}|\s\|\s")  # a form has several of them o
 CHARTER = 4  # phrases that make terms of reference
 SPOKEN = 5  # speeches that make a transcript
 TIMED = 4  # lines with a time that make an agenda
+ACTED = 2  # motions, decisions and labels of actions that a list of people makes minutes
+THERE: tuple[Zone, ...] = ("present", "attendance")
 SIGNED = 3  # lines of a signature: who, as what, when
 ABOVE = (".other", ".report", ".log")  # signs that count only above the list of those present
 
@@ -115,7 +118,7 @@ def _signs(context: Context) -> _Signs:
         if short and "minutes" not in head and minutes.match(block.text) is not None:
             head["minutes"] = Quote("kind", block.span, minutes.producer)
     body: Counter[str] = Counter()
-    people = False
+    people = any(context.layout.zone(block) in THERE for block in context.document.body)
     loose = 0
     for block in context.document.body:
         for rule in book.group("kind.body"):
@@ -145,6 +148,8 @@ def _decide(signs: _Signs) -> tuple[DocumentKind, Quote | None, float]:
         return "other", None, 0.8
     if "minutes" in head and (signs.people or told >= 1 or ahead < AHEAD) and not _only_agenda(signs):
         return "minutes", head["minutes"], 0.97
+    if signs.people and body["acted"] >= ACTED:
+        return "minutes", None, 0.9
     if "log" in head and not signs.people and told < 4 * TOLD:
         return "action_log", head["log"], 0.9
     if "agenda" in head and (ahead >= 1 or told < TOLD) and not (signs.people and told >= 2 * TOLD):

@@ -288,3 +288,19 @@ def test_a_label_behind_an_old_action_says_who_goes_on() -> None:
         "Matters arising:\n\n3.2 Item 9 – The visit has not been done. To be carried forward. ACTION: IF\n"
     )
     assert [(one["leads"], one["origin"]) for one in found] == [(["IF"], "carried_forward")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("- AI 4.1: CT to send a reminder (ASAP)", [("4.1", ["CT"], "ASAP")]),
+        ("- AI 4.2: Asha writes the summary, deadline 14 March", [("4.2", ["Asha"], "deadline 14 March")]),
+        ("- **AI 4.3:** Asha + Idris: update the map on the wiki", [("4.3", ["Asha", "Idris"], None)]),
+        ("CT to complete the form. Due March 15, 2021.", [(None, ["CT"], "March 15, 2021")]),
+        ("Asha writes the summary every year.", []),
+    ],
+)
+def test_labels_and_deadlines_of_projects(
+    text: str, wanted: list[tuple[str | None, list[str], str | None]]
+) -> None:
+    assert [(one["ref"], one["leads"], one["due"]) for one in cases(text)] == wanted

@@ -40,6 +40,33 @@ def kind_of(*lines: str) -> KindFinding:
         pytest.param(["Alder Forum", "4 May 2020", "Present: A Finch", *TOLD], "minutes", id="no title"),
         pytest.param(
             [
+                "ALDER PUBLIC LIBRARY",
+                "BOARD OF TRUSTEES MEETING",
+                "CALL TO ORDER: President Walt Tarn called the meeting to order at 6:32 p.m.",
+                "TRUSTEES PRESENT: W. Tarn, Maria Lund, Joan Fenn",
+                "DIRECTOR'S REPORT: Circulation is up.",
+                "ADJOURNMENT: Motion by Fenn, second by Lund to adjourn at 7:48 p.m. Motion carried.",
+            ],
+            "minutes",
+            id="an american board that never says minutes",
+        ),
+        pytest.param(
+            [
+                "WP4 telco",
+                "Participants: Anna Lund, Bo Fenn (Tarn Institute)",
+                "Agenda",
+                "1. Status",
+                "2. Plenary",
+                "1. Status",
+                "AI 4.1: Bo to send the draft",
+                "2. Plenary",
+                "Decision: meet in Tarn.",
+            ],
+            "minutes",
+            id="an agenda and what came of it",
+        ),
+        pytest.param(
+            [
                 "Agenda and draft minutes",
                 "Alder Board - Monday, 4th May, 2020",
                 "1. Lamps",

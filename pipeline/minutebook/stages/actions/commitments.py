@@ -23,7 +23,10 @@ FORMS = (
     "would",
     "to",
     "subjunctive",
+    "present",
 )
+MARKED = ("present",)
+"""Forms that count only in words that are marked as an action."""
 AFTER_AGREED = ("should", "subjunctive")
 UNKNOWN_MAY = ("will", "agreed", "to")
 LONGEST_NAME = 60
@@ -49,14 +52,14 @@ class Commitments:
         log says already that this is an action.
         """
         text = self.document[sentence]
-        if not (listed or self.rulebook["actions.cue.any"].match(text)):
+        if not (listed or marked or self.rulebook["actions.cue.any"].match(text)):
             return []
         if not marked and self.rulebook["actions.not.sentence"].match(text):
             return []
         out: list[Draft] = []
         taken = sentence.start
         agreed = listed or self._agreed_somewhere(text)
-        for match, rule in self._matches(sentence, agreed=agreed):
+        for match, rule in self._matches(sentence, agreed=agreed, marked=marked):
             if match.start() < taken:
                 continue
             draft = self._draft(sentence, match, rule, before, listed=listed, marked=marked)
@@ -123,10 +126,10 @@ class Commitments:
         """Whether the sentence holds a word that may open an agreement; only then are its forms tried."""
         return self.rulebook["actions.cue.agreed"].match(text) is not None
 
-    def _matches(self, sentence: Span, *, agreed: bool) -> Iterator[tuple[Match, Rule]]:
+    def _matches(self, sentence: Span, *, agreed: bool, marked: bool) -> Iterator[tuple[Match, Rule]]:
         found = []
         for rank, form in enumerate(FORMS):
-            if not agreed and form in AFTER_AGREED:
+            if (not agreed and form in AFTER_AGREED) or (not marked and form in MARKED):
                 continue
             rule = self.rulebook[f"actions.commit.{form}"]
             for match in rule.compiled.finditer(self.document.text, sentence.start, sentence.end):
@@ -140,6 +143,8 @@ class Commitments:
     ) -> Draft | None:
         form = rule.value or ""
         verb = match["verb"]
+        if form in MARKED and not self._opens(sentence, match.start()):
+            return None
         if not verb[0].islower() or (form in LOOSE and verb in self.rulebook.terms["vague-verbs"]):
             return None
         found = self._subject(sentence, match.start(), form, marked=marked)
@@ -164,6 +169,11 @@ class Commitments:
         span = self.wording.trim(Span(start, sentence.end))
         flags = ["unresolved_lead"] if any(who.kind == "pronoun" for who in named) else []
         return Draft(span=span, rule=rule.id, leads=named, confidence=0.8, flags=flags)
+
+    def _opens(self, sentence: Span, end: int) -> bool:
+        """Who stands in the list of people and nobody else opens the sentence."""
+        leads = self.reader.whole(sentence.start, end) or []
+        return bool(leads) and all(self.reader.is_listed(who) for who in leads)
 
     def _sure(self, leads: list[Who], verb: str) -> bool:
         """A word after "to" that is no known task needs somebody who is surely a person, role or group."""

@@ -117,6 +117,8 @@ class Passages:
             span = Span(span.start, inline.start())
         before: Span | None = None
         for sentence in self.wording.sentences(span):
+            if out and before is not None and self._deadline(out[-1], before, sentence):
+                continue
             bracket = self.rulebook["actions.label.bracket"].compiled.search(self.document.text, *sentence)
             if bracket is None or not self.labels.bracketed(bracket, sentence, before, out):
                 for part in self._parts(sentence):
@@ -127,6 +129,15 @@ class Passages:
             ref = None if group is None else Span(*inline.span(group))
             above = block if before is None else cut(block, before)
             self.labels.labelled(Span(rest, block.span.end), above, out, ref)
+
+    def _deadline(self, draft: Draft, before: Span, sentence: Span) -> bool:
+        """ "The Clerk to complete the form. Due 15 January." """
+        if draft.due is not None or not draft.span.overlaps(before):
+            return False
+        found = self.wording.deadline(sentence)
+        if found is not None:
+            draft.due, draft.due_rule = found
+        return found is not None
 
     def _parts(self, sentence: Span) -> list[Span]:
         """The clauses of a resolution in one paragraph: "RESOLVED: That (i) …; and (ii) …"."""
