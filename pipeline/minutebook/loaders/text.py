@@ -1,4 +1,4 @@
-"""Plain text, Markdown, HTML pages and mixtures of them."""
+"""Plain text, Markdown, LaTeX, Org, HTML pages and mixtures of them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from minutebook.loaders.decode import decode
 from minutebook.loaders.html import read_html
 from minutebook.loaders.lines import read_lines
 from minutebook.loaders.pieces import lay
+from minutebook.loaders.typeset import as_markdown
 
 PAGE = re.compile(
     r"^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|pre)\b",
@@ -34,7 +35,7 @@ def load_text(data: bytes, *, source: str, sha256: str) -> Document:
         format = "html"
         pieces, title = read_html(text)
     else:
-        pieces = read_lines(text)
+        pieces = read_lines(as_markdown(text))
     lay(pieces, builder)
     document = builder.build(source=source, sha256=sha256, format=format, title=title)
     if not any(c.isalnum() for c in document.text):

@@ -204,6 +204,8 @@ def _titles(context: Context, head: Head) -> list[_Title]:
             continue
         if find_dates(words, book, base=None) or book["meeting.not-own"].match(words):
             continue
+        if book["zones.heading.next-meeting"].match(line.text):
+            continue
         if book["items.title.prose"].match(words) and not titled:
             continue
         part = book["meeting.title.part"].match(words) is not None

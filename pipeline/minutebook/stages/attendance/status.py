@@ -124,6 +124,11 @@ class Statuses:
         if found is not None and found[0].value == "unknown":
             return
         if found is not None and found[0].id == "attendance.status.absent" and text.lower() in ("n", "no"):
+            said = any(
+                q.field == "status" and q.producer.startswith("rule:attendance.column") for q in person.quotes
+            )
+            if kind == "present" and not said:
+                person.set_status("absent", span, rule)  # `Present: No`; why, another column may say
             return
         person.set_status(cast("AttendeeStatus", kind), span, rule)
 
