@@ -126,6 +126,8 @@ def test_the_book_of_a_pack(folder: Path, tmp_path: Path) -> None:
         STEM: ("", "; ".join(PARTS)),
         **dict.fromkeys(PARTS, (STEM, "")),
     }
+    pages = [(row["first_page"], row["last_page"]) for row in table(out, "documents")]
+    assert pages == [("", ""), ("1", "1"), ("2", "3"), ("4", "4"), ("5", "5"), ("6", "8"), ("9", "9")]
     with sqlite3.connect(out / "minutes.sqlite") as database:
         found = database.execute("SELECT document, count(*) FROM attendees GROUP BY 1 ORDER BY 1").fetchall()
     assert found == [(PARTS[1], 4), (PARTS[3], 3), (PARTS[5], 2)]

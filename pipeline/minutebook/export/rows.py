@@ -25,9 +25,16 @@ def _page(entry: Entry) -> int | None:
 
 def documents(stem: str, minutes: Minutes) -> Entries:
     """The document itself."""
+    first, last = minutes.document.part_pages or (None, None)
     yield (
         minutes.document,
-        {"document": stem, "schema_version": minutes.schema_version, "flags": minutes.flags},
+        {
+            "document": stem,
+            "first_page": first,
+            "last_page": last,
+            "schema_version": minutes.schema_version,
+            "flags": minutes.flags,
+        },
     )
 
 

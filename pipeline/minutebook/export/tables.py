@@ -82,7 +82,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         name="documents",
         title="Documents",
-        description="One row an input that gave a record",
+        description="One row a record: an input, or a document inside a pack",
         primary_key=("document",),
         entries=rows.documents,
         columns=(
@@ -97,6 +97,8 @@ TABLES: tuple[Table, ...] = (
             _date("approved_on", "Day of approval where printed"),
             _text("version", "Version where printed"),
             _text("part_of", "Stem of the pack that it came from"),
+            _count("first_page", "Its first page in that pack, from 1"),
+            _count("last_page", "Its last page in that pack"),
             _text("parts", "Stems of the records that a pack gave, parted by semicolons"),
             _text("duplicate_of", "Stem of the same meeting's record that this one repeats"),
             _text("supersedes", "Stem of the same meeting's record that this one replaces"),

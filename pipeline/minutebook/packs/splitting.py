@@ -19,7 +19,7 @@ from minutebook.stages.context import Context
 from minutebook.stages.kind import find_kind
 from minutebook.stages.meeting import find_meeting
 
-FORMATS = frozenset({"pdf", "docx", "doc", "odt", "rtf", "text"})
+FORMATS = frozenset({"pdf", "docx", "doc", "odt", "rtf", "text", "eml"})
 FRONT_PAGES = 3  # pages that may stand before an agenda: title page, notices
 FRONT_WORDS = 80  # words of a title page, which is no document of its own
 FRONT_BLOCKS = 12  # the same where there are no pages
