@@ -61,6 +61,8 @@ def read_log(book: Path, stem: str) -> Log:
     path = log_path(book, stem)
     try:
         data = path.read_bytes()
+        if data and not data.endswith(b"\n"):
+            data = _settled(book, path, data)
     except FileNotFoundError:
         return Log(stem)
     except OSError as error:
@@ -75,6 +77,15 @@ def read_log(book: Path, stem: str) -> Log:
         except ValidationError:
             bad.append(Unreadable(stem, number, line.decode("utf-8", errors="replace")[:200]))
     return Log(stem, tuple(good), tuple(bad))
+
+
+def _settled(book: Path, path: Path, data: bytes) -> bytes:
+    """The file when nobody is writing it: a last line without an end may only not be finished yet."""
+    try:
+        with _turn(book):
+            return path.read_bytes()
+    except OSError:
+        return data  # a folder that may only be read has nobody writing
 
 
 def read_logs(book: Path) -> Iterator[Log]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from minutebook.book.outcome import MANIFEST, Outcome
 from minutebook.book.overlays import corrections_of, extracted_record
 from minutebook.corrections.lay import Overlay, undone
-from minutebook.corrections.log import append, log_path, read_log, read_logs
+from minutebook.corrections.log import append, log_path, logged_stems, read_log, read_logs
 from minutebook.corrections.make import Wish, make, row_of
 from minutebook.corrections.schema import Correction
 from minutebook.corrections.values import get
@@ -62,6 +62,9 @@ class Desk:
         self._sources = Sources(self.book, self._folders)
         self._corrections = corrections_of(self.book, self.catalogue.outcomes)
         self._learnt = Learnt(self.catalogue.logs.values(), self.catalogue.outcomes)
+        self._logs = {stem: _stamp_of(log_path(self.book, stem)) for stem in self.catalogue.logs}
+        for log in self.catalogue.logs.values():
+            self._know(log.stem, log.corrections)
         self._records: OrderedDict[str, Minutes] = OrderedDict()
 
     def _stamp(self) -> tuple[int, int]:
@@ -95,6 +98,7 @@ class Desk:
         outcome = self.catalogue.outcomes[stem]
         with self._lock:
             overlay, mark, unreadable = self._laid(stem)
+            self._learn()
             suggested = [] if overlay.done else self._learnt.suggest(stem, overlay.rows, overlay.laid)
         path = self._sources.find(outcome)
         return view_of(outcome, overlay, unreadable) | {
@@ -159,6 +163,7 @@ class Desk:
                 if overlay.laid[-1].state == "doubtful":
                     raise Refused(overlay.laid[-1].reason or "it does not fit the record")
             append(self.book, stem, made)
+            self._know(stem, made)
             log = read_log(self.book, stem)
             self._corrections.take(log)
             self._learnt.take(log)
@@ -224,6 +229,25 @@ class Desk:
             for name, times in counts.most_common(50)
         ]
 
+    def _learn(self) -> None:
+        """Take in what other people and programs have put right since: their files have changed."""
+        for stem in logged_stems(self.book):
+            stamp = _stamp_of(log_path(self.book, stem))
+            if self._logs.get(stem) != stamp:
+                self._logs[stem] = stamp
+                self._learnt.take(read_log(self.book, stem))
+
+    def _know(self, stem: str, made: Iterable[Correction]) -> None:
+        """Names that a person typed complete what is typed next."""
+        outcome = self.catalogue.outcomes.get(stem)
+        body = None if outcome is None else outcome.body
+        for one in made:
+            values = one.value if one.op == "add" else {one.field: one.value} if one.op == "change" else None
+            for name, value in values.items() if isinstance(values, dict) else ():
+                kind = next((f.names for f in FIELDS[one.target.section] if f.name == name), None)
+                if kind is not None and isinstance(value, str) and value:
+                    self.names.add(kind, value, body)
+
     def close(self) -> None:
         """Let go of the book."""
         self.pages.close()
@@ -280,3 +304,12 @@ class Desk:
         ):
             raise Refused("a cut needs what stands before and after it")
         return wish
+
+
+def _stamp_of(path: Path) -> tuple[int, int]:
+    """What changes when a file is added to."""
+    try:
+        told = path.stat()
+    except OSError:
+        return 0, 0
+    return told.st_mtime_ns, told.st_size

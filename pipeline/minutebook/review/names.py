@@ -35,6 +35,15 @@ class Names:
             for kind, queries in _QUERIES.items():
                 self._known[kind] = _read(connection, queries)
 
+    def add(self, kind: Kind, name: str, body: str | None) -> None:
+        """Know a name that a person typed, once more in this body's records."""
+        known = self._known[kind]
+        for at, (old, name_fold, count, bodies) in enumerate(known):
+            if old == name:
+                known[at] = (old, name_fold, count + 1, bodies | {body or ""})
+                return
+        known.append((name, fold(name), 1, frozenset({body or ""})))
+
     def complete(self, kind: Kind, typed: str, body: str | None) -> list[str]:
         """Names that begin with, or hold a word that begins with, what is typed: those of the body first."""
         wanted = fold(typed)

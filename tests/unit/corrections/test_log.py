@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from filelock import FileLock
 
-from minutebook.corrections.log import LOCK, append, log_path, read_log
+from minutebook.corrections.log import LOCK, Log, append, log_path, read_log
 from minutebook.corrections.schema import Correction, Target
 from minutebook.errors import UsageError
 
@@ -82,6 +83,21 @@ def test_what_a_full_disk_cut_off_is_taken_back(tmp_path: Path, monkeypatch: pyt
     assert log_path(tmp_path, "doc").read_bytes() == before
     append(tmp_path, "doc", [one(4)])
     assert read_log(tmp_path, "doc").corrections == (one(1), one(4))
+
+
+def test_a_line_that_is_being_written_is_waited_for(tmp_path: Path) -> None:
+    append(tmp_path, "doc", [one(1)])
+    line = f"{one(2).line()}\n".encode()
+    with FileLock(tmp_path / LOCK) as lock, ThreadPoolExecutor() as pool:
+        with log_path(tmp_path, "doc").open("ab") as file:
+            file.write(line[:40])
+        reading = pool.submit(read_log, tmp_path, "doc")
+        time.sleep(0.2)
+        assert not reading.done()
+        with log_path(tmp_path, "doc").open("ab") as file:
+            file.write(line[40:])
+        lock.release()
+        assert reading.result() == Log("doc", (one(1), one(2)))
 
 
 def test_who_waits_too_long_for_another_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

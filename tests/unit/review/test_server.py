@@ -251,6 +251,18 @@ def test_names_complete_and_rules_are_counted(page: Page) -> None:
     assert rule["fields"] == ["meeting venue"]
 
 
+def test_a_name_that_was_typed_completes_from_then_on(page: Page, book: Path) -> None:
+    assert page.get("/api/names", kind="people", typed="zita") == []
+    page.post(TEXT, {"op": "change", "handle": "p1", "field": "name", "value": "Zita Quorn"})
+    page.post(TEXT, {"op": "add", "section": "organisations", "value": {"name": "Zitadel Trust"}})
+    later = Page(book)
+    later.enter()
+    for one in (page, later):
+        assert one.get("/api/names", kind="people", typed="zita") == ["Zita Quorn"]
+        assert one.get("/api/names", kind="bodies", typed="zita") == ["Zitadel Trust"]
+    later.desk.close()
+
+
 def test_doubtful_pairs_are_decided_into_merges(page: Page, book: Path) -> None:
     assert page.get("/api/pairs") == {"made": False, "pairs": []}
     from minutebook.register.decisions import doubtful_csv, read_decisions
@@ -323,8 +335,15 @@ def test_what_was_put_right_once_is_offered_for_the_bodys_other_documents(tmp_pa
     extract_book([tmp_path / "in"], tmp_path / "out", jobs=0, extractor=one)
     page = Page(tmp_path / "out")
     page.enter()
+    other = Page(tmp_path / "out", by="bo")
+    other.enter()
     rename = {"op": "change", "handle": "p1", "field": "name", "value": "Ada Verne"}
     assert page.post("c", rename).status_code == 200
+    # Another person's page learns it too, from the disk; another body's document does not.
+    (offered,) = other.get("/api/document", stem="b")["suggested"]
+    assert (offered["handle"], offered["value"], offered["by"]) == ("p1", "Ada Verne", "ann")
+    assert other.get("/api/document", stem="d")["suggested"] == []
+    other.desk.close()
     (made,) = page.post("a", rename).json()["made"]
     assert page.get("/api/alike", stem="a", made=made) == ["b"]
     asked = {"params": {"stem": "a", "made": made}, "headers": {"origin": HERE}}
