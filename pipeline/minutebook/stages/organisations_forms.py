@@ -59,6 +59,7 @@ class Bodies:
         self.apart = frozenset(rulebook.terms["organisations.apart"])
         self.silent = frozenset(rulebook.terms["organisations.silent"])
         self.tails = frozenset(rulebook.terms["organisations.tails"])
+        self.cut_heads = frozenset(rulebook.terms["organisations.cut-heads"])
         self.branches = frozenset(rulebook.terms["organisations.branches"])
         self.acronyms: set[str] = set()
         self.expansions: dict[str, Key] = {
@@ -186,7 +187,8 @@ class Bodies:
         if short[0] == long[0] and short[-1] == long[-1] and _within(short, long):
             return len(short) >= 3 or short[0] in self.acronyms
         if long[: len(short)] == short:
-            return long[len(short)] in self.tails or (len(short) == 1 and short[0] in self.branches)
+            cut = short[-1] in self.cut_heads and len(long) == len(short) + 1
+            return cut or long[len(short)] in self.tails or (len(short) == 1 and short[0] in self.branches)
         return self._said_shorter(short, long)
 
     def _said_shorter(self, short: Key, long: Key) -> bool:

@@ -13,7 +13,7 @@ from minutebook.document import Span
 from minutebook.evidence import OrganisationKind
 from minutebook.rulebook import Rulebook
 from minutebook.stages.organisations_right import for_whom, named_first
-from minutebook.stages.organisations_tokens import SMALL, Mention, Token, spanning, tokens_of
+from minutebook.stages.organisations_tokens import SMALL, Mention, Token, printed_low, spanning, tokens_of
 from minutebook.stages.organisations_words import Words
 
 PATTERNS = (
@@ -73,20 +73,23 @@ def _head_at(tokens: list[Token], index: int, words: Words) -> str | None:
     token = tokens[index]
     if not token.capital:
         return _small_head(tokens, index, words)
-    for count in (3, 2, 1):
-        run = tokens[index : index + count]
-        if len(run) < count:
-            continue
-        phrase = " ".join(one.low if one is run[-1] else one.text.lower().replace("’", "'") for one in run)
-        if phrase in words.heads:
-            return phrase
-    return None
+    if printed_low(token.text) in words.head_starts:
+        for count in (3, 2):
+            run = tokens[index : index + count]
+            if len(run) < count:
+                continue
+            phrase = " ".join(one.low if one is run[-1] else printed_low(one.text) for one in run)
+            if phrase in words.heads:
+                return phrase
+    return token.low if token.low in words.heads else None
 
 
 def _small_head(tokens: list[Token], index: int, words: Words) -> str | None:
     """A head in small letters right after a capitalised word that is no sentence's opening."""
+    if tokens[index].text not in words.small_starts:
+        return None
     before = tokens[index - 1] if index else None
-    if before is None or not before.capital or before.low in words.openings | words.stop | words.bare:
+    if before is None or not before.capital or before.low in words.no_owners:
         return None
     for count in (3, 2, 1):
         phrase = " ".join(one.text for one in tokens[index : index + count])
@@ -207,6 +210,11 @@ def _mention(
     if not before or all(one.low in words.bare for one in before):
         return None
     needed = words.qualified.get(head)
+    acronym = any(one.text.isupper() and len(one.text) > 2 for one in before)
+    if head in words.after_acronym and acronym:
+        needed = None
+    elif head in words.after_acronym and not tokens[index].capital:
+        return None
     if needed is not None and not any(one.low.endswith(tuple(needed)) for one in before):
         return None
     if head in words.weak and (len(before) < 2 or (last + 1 < len(tokens) and tokens[last + 1].capital)):
@@ -243,12 +251,14 @@ def _opened(tokens: list[Token], index: int, words: Words, text: str) -> tuple[M
     if tokens[at].low != words.only.get(token.low, tokens[at].low):
         return None
     last = index
-    joined = token.low in words.far
+    parting = {"in", "with", "at"} if token.low not in words.far else set()
+    if token.low in words.at:
+        parting -= {"at"}
     while at < len(tokens) and at - first < LONGEST:
         governed = token.low in words.governing and tokens[at].low in words.governors
         if tokens[at].capital and (governed or tokens[at].low not in words.stop):
             last = at
-        elif tokens[at].low not in words.joiners or (tokens[at].text in ("in", "with", "at") and not joined):
+        elif tokens[at].low not in words.joiners or tokens[at].text in parting:
             break
         at += 1
     if last == index:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from minutebook.evidence import OrganisationKind
 from minutebook.rulebook import Rule, Rulebook
@@ -31,6 +32,8 @@ class Words:
     governing: frozenset[str]
     governors: frozenset[str]
     far: frozenset[str]
+    at: frozenset[str]
+    after_acronym: frozenset[str]
     leads_on: frozenset[str]
     only: dict[str, str]
     firsts: Kinds
@@ -41,6 +44,21 @@ class Words:
     learning: frozenset[str]
     ranks: frozenset[str]
     ages: Rule
+
+    @cached_property
+    def head_starts(self) -> frozenset[str]:
+        """The first words of heads of several words."""
+        return frozenset(head.split(" ", 1)[0] for head in self.heads if " " in head)
+
+    @cached_property
+    def small_starts(self) -> frozenset[str]:
+        """The first words of heads in small letters."""
+        return frozenset(head.split(" ", 1)[0] for head in self.small_heads)
+
+    @cached_property
+    def no_owners(self) -> frozenset[str]:
+        """Words before a head in small letters that make no name of it."""
+        return self.openings | self.stop | self.bare
 
     def names_company(self, head: str) -> bool:
         """Whether the head says a company, whose name may begin with an initial."""
@@ -76,6 +94,8 @@ class Words:
             governing=terms("governing"),
             governors=terms("governors"),
             far=terms("far"),
+            at=terms("at"),
+            after_acronym=terms("after-acronym"),
             leads_on=terms("leads-on"),
             only={**dict.fromkeys(terms("only-for"), "for"), **dict.fromkeys(terms("only-of"), "of")},
             firsts=table("firsts"),
