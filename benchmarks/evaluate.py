@@ -30,6 +30,7 @@ from typing import Any
 
 import register_perfect
 import themes_score
+import worst
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -78,6 +79,11 @@ def main() -> int:
         scorer = load_scorer()
         measured = measure(scorer, rows, given.errors)
         print_tables(scorer, measured)
+        found = {row["stem"]: Path(row["out"]) for row in rows}
+        records = {stem: json.loads(path.read_text("utf-8")) for stem, path in found.items() if path.exists()}
+        errors = [line for score in measured["documents"].values() for line in score.errors]
+        worst.print_worst(worst.worst(errors, records))
+        print_columns()
         if given.only or given.gold:
             return 0
         joined = register_perfect.measure(work, errors=given.errors)
@@ -86,6 +92,15 @@ def main() -> int:
         themes = themes_score.measure(work)
         print("\n" + "  ".join(f"{name} {value:.3f}" for name, value in themes.items()))
     return compare({**measured["figures"], **joined, **themes}, given.record)
+
+
+def print_columns() -> None:
+    """What `benchmarks/columns.py` measured last: weights of everything, without the body, its family."""
+    import columns
+
+    if columns.SAVED.is_file():
+        columns.show(json.loads(columns.SAVED.read_text("utf-8")))
+        print("  (columns and ablation as measured last by benchmarks/columns.py)")
 
 
 def has_engines() -> bool:
@@ -179,7 +194,7 @@ def measure(scorer: ModuleType, rows: list[dict[str, str]], errors: bool) -> dic
     for name in GROUPS:
         if name in scores:
             figures[f"{name}.macro_f1"] = round(scorer.macro_f1(scores[name]), 4)
-            for metric in (*scorer.HEADLINE, "document.kind"):
+            for metric in (*scorer.HEADLINE, "document.kind", "actions.strict"):
                 figures[f"{name}.{metric}.f1"] = round(scores[name].table[metric].figures()["f1"] or 0.0, 4)
             for metric in PRECISE:
                 figures[f"{name}.{metric}.precision"] = round(

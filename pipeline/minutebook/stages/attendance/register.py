@@ -9,7 +9,7 @@ from minutebook.document import Span
 from minutebook.evidence import AttendeeStatus, Quote
 from minutebook.stages.attendance.entries import Entries
 from minutebook.stages.attendance.person import Person
-from minutebook.text.initials import initials_fit, same_person
+from minutebook.text.initials import initials_fit, looks_like_initials, same_person
 from minutebook.text.names import PersonName, fold
 
 DEPUTY = ("represented_by", "deputising_for")
@@ -70,12 +70,27 @@ class Register:
     def add(self, person: Person) -> Person:
         """Take one reading in; what comes back is the person that it belongs to."""
         known = self.find(person.name)
+        if known is None and (owner := self._owner(person)) is not None:
+            owner.give("initials", person.text, person.span, person.producer)
+            return owner
         if known is None or self._clash(known, person):
             self.people.append(person)
             known = person
         else:
             self._merge(known, person)
         return known
+
+    def _owner(self, person: Person) -> Person | None:
+        """Whose initials a "name" is that is no more: those of the one person listed whom they fit."""
+        if (
+            set(person.values) - {"initials"}
+            or not looks_like_initials(person.text)
+            or not person.text.isupper()
+        ):
+            return None
+        owner = self.by_initials(person.text)
+        fits = owner is not None and "initials" not in owner.values and owner.status == person.status
+        return owner if fits else None
 
     def _clash(self, known: Person, person: Person) -> bool:
         """Two people of almost one name: printed initials differ, or an initial meets two honorifics."""
