@@ -56,7 +56,10 @@ def review_book(
     address = f"http://{HERE}:{port}/?token={token}"
     say(f"reviewing {book} as {by}; the page is {address}")
     say("the address works once, in one browser; Ctrl-C ends the review")
-    threading.Thread(target=_warm, args=(desk,), daemon=True).start()
+    # After the first page, which it would hold up.
+    warming = threading.Timer(2.0, _warm, (desk,))
+    warming.daemon = True
+    warming.start()
     if open_browser:
         threading.Timer(0.5, webbrowser.open, (address,)).start()
     try:
