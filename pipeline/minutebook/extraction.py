@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from minutebook.assemble import assemble, verify
 from minutebook.assemble.confidence import weigh_values
+from minutebook.assemble.disputes import weigh_disputes
 from minutebook.assemble.readings import weigh_readings
 from minutebook.assemble.themes import with_themes
 from minutebook.document import Document
 from minutebook.errors import Quarantined
 from minutebook.evidence import Findings
-from minutebook.layout import segment
+from minutebook.layout import load_line_model, segment
 from minutebook.loaders import load, range_reader
 from minutebook.nlp import Reader, load_reader
-from minutebook.packs import named, split
+from minutebook.packs import Reread, named, split
 from minutebook.rulebook import Rulebook, load_rulebook
 from minutebook.schema import DocumentPart, Minutes
 from minutebook.stages.actions import find_actions
@@ -28,6 +28,9 @@ from minutebook.stages.decisions import find_decisions
 from minutebook.stages.kind import case_signs, find_kind
 from minutebook.stages.meeting import find_meeting
 from minutebook.stages.organisations import find_organisations
+
+RULES_ONLY = "rules_only"
+"""The flag of a record that was read without the line labeller: its weights are not in this installation."""
 
 
 def extract_document(
@@ -61,22 +64,20 @@ def read_records(
     reader: Reader,
     *,
     stem: str,
-    reread: Callable[[tuple[int, int]], Document | None] | None = None,
+    reread: Reread | None = None,
 ) -> tuple[Minutes, ...]:
     """The records of a loaded document, verified; the first is its own, `stem` names the parts of a pack.
 
-    `reread` gives the document on some pages as it reads for itself, where it can: what runs over the pages
-    of a part is told from its text only there.
+    `reread` gives the document that some pages make for themselves, see `packs.split`.
     Raises Quarantined where it, or a part of it, looks like one person's case file: nothing of it is kept.
     """
-    sections = split(document, rulebook, reader)
+    sections = split(document, rulebook, reader, reread)
     if not sections:
         return (read_document(document, rulebook, reader),)
     records = [_pack(document)]
     for section in sections:
         try:
-            alone = reread(section.pages) if reread is not None and section.pages is not None else None
-            minutes = read_document(alone or section.document, rulebook, reader, sheet=section.sheet)
+            minutes = read_document(section.document, rulebook, reader, sheet=section.sheet)
         except Quarantined as error:
             raise _quarantined(error, section.pages) from None
         told = minutes.document.model_copy(update={"part_pages": section.pages})
@@ -115,9 +116,13 @@ def read_document(document: Document, rulebook: Rulebook, reader: Reader, *, she
     signs = case_signs(document, rulebook)
     if signs:
         raise Quarantined(f"it looks like one person's case file ({', '.join(signs)})")
-    context = Context(document, segment(document, rulebook), rulebook, reader)
+    line_model = load_line_model()
+    context = Context(document, segment(document, rulebook, line_model), rulebook, reader)
     minutes = weigh_readings(document, assemble(context, find_all(context, sheet=sheet)))
-    minutes = with_themes(weigh_values(document, minutes), document, rulebook)
+    minutes = weigh_values(document, weigh_disputes(context.layout, minutes))
+    minutes = with_themes(minutes, document, rulebook)
+    if line_model is None:
+        minutes = minutes.model_copy(update={"flags": (*minutes.flags, RULES_ONLY)})
     verify(minutes)
     return minutes
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from make_pack import (  # type: ignore[import-not-found]
+    BOARD,
     PACKS,
     audit_minutes,
     board_pack,
@@ -275,3 +276,11 @@ def test_what_was_corrected_in_one_part_stays_in_it(tmp_path: Path) -> None:
 
 def names(book: Path, stem: str) -> list[str]:
     return [person.name for person in read_record(book / "documents" / f"{stem}.json").attendees]
+
+
+def test_a_title_that_two_documents_share_is_no_running_head(tmp_path: Path) -> None:
+    file = tmp_path / "short.pdf"
+    file.write_bytes(pack(board_pack()[:2]))
+    _, first, last = extract_records(file)
+    assert [part.document.kind for part in (first, last)] == ["agenda", "minutes"]
+    assert [part.meeting and part.meeting.body for part in (first, last)] == [BOARD, BOARD]

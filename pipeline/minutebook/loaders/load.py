@@ -82,6 +82,7 @@ def range_reader(path: Path, document: Document) -> Callable[[tuple[int, int]], 
     """
     held: list[bytes] = []
 
+    @cache
     def read(pages: tuple[int, int]) -> Document | None:
         if document.format != "pdf" or document.ocr:
             return None

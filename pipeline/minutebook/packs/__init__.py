@@ -2,6 +2,6 @@
 
 from minutebook.packs.cutting import cut
 from minutebook.packs.naming import named, part_stem, part_suffix
-from minutebook.packs.splitting import Section, split
+from minutebook.packs.splitting import Reread, Section, split
 
-__all__ = ["Section", "cut", "named", "part_stem", "part_suffix", "split"]
+__all__ = ["Reread", "Section", "cut", "named", "part_stem", "part_suffix", "split"]

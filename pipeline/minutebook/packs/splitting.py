@@ -7,6 +7,7 @@ another meeting. Only then do marks of enclosures and page numbers that begin an
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from minutebook.document import Document
@@ -19,6 +20,7 @@ from minutebook.stages.context import Context
 from minutebook.stages.kind import find_kind
 from minutebook.stages.meeting import find_meeting
 
+Reread = Callable[[tuple[int, int]], Document | None]
 FORMATS = frozenset({"pdf", "docx", "doc", "odt", "rtf", "text", "eml"})
 FRONT_PAGES = 3  # pages that may stand before an agenda: title page, notices
 FRONT_WORDS = 80  # words of a title page, which is no document of its own
@@ -60,23 +62,29 @@ class _Sitting:
         return fuzz.token_set_ratio(self.body, other.body, processor=utils.default_process) >= SAME_BODY
 
 
-def split(document: Document, rulebook: Rulebook, reader: Reader) -> tuple[Section, ...]:
-    """The documents of a pack in order, which hold all its blocks; empty for what is one document."""
+def split(
+    document: Document, rulebook: Rulebook, reader: Reader, reread: Reread | None = None
+) -> tuple[Section, ...]:
+    """The documents of a pack in order, which hold all its blocks; empty for what is one document.
+
+    `reread` gives the document that some of its pages make when they are read for themselves, where it can:
+    a title that two documents share looks like a running head in the whole, and only there.
+    """
     if document.format not in FORMATS or len(document.body) < 2:
         return ()
     starts = find_starts(document, rulebook)
     titled = [start for start in starts if start.sign in ("minutes", "agenda", "report")]
     if len(titled) < 2 or sum(start.sign != "report" for start in titled) == 0:
         return ()
-    sittings, again = _sittings(document, titled, rulebook, reader)
+    sittings, again = _sittings(document, titled, rulebook, reader, reread)
     starts = [start for start in starts if start not in again]
     if not _is_pack(document, starts, sittings, rulebook):
         return ()
-    return tuple(_sections(document, _parted(document, starts)))
+    return tuple(_sections(document, _parted(document, starts), reread))
 
 
 def _sittings(
-    document: Document, titled: list[Start], rulebook: Rulebook, reader: Reader
+    document: Document, titled: list[Start], rulebook: Rulebook, reader: Reader, reread: Reread | None
 ) -> tuple[list[_Sitting], list[Start]]:
     """The minutes and agendas that state a meeting other than the one before, and the starts that do not.
 
@@ -85,11 +93,10 @@ def _sittings(
     """
     found: list[_Sitting] = []
     again: list[Start] = []
-    ends = [*(start.block for start in titled[1:]), len(document.body)]
-    for start, end in zip(titled, ends, strict=True):
+    for start, section in zip(titled, _sections(document, titled, reread), strict=True):
         if start.sign == "report":
             continue
-        part = cut(document, start.block, end, None)
+        part = section.document
         context = Context(part, segment(part, rulebook), rulebook, reader)
         meeting = find_meeting(context)
         sitting = _Sitting(start, meeting.body, meeting.date or start.day)
@@ -139,14 +146,16 @@ def _parted(document: Document, starts: list[Start]) -> list[Start]:
     return parted
 
 
-def _sections(document: Document, parted: list[Start]) -> list[Section]:
+def _sections(document: Document, parted: list[Start], reread: Reread | None) -> list[Section]:
     ends = [*(start.block for start in parted[1:]), len(document.body)]
     out: list[Section] = []
     for place, (start, end) in enumerate(zip(parted, ends, strict=True)):
         pages = None
         if start.page is not None and document.pages is not None:
-            first = 1 if place == 0 else start.page
+            first = 1 if start.block == 0 else start.page
             following = parted[place + 1].page if place + 1 < len(parted) else None
             pages = (first, document.pages if following is None else following - 1)
-        out.append(Section(cut(document, start.block, end, pages), pages, start.sign == "report"))
+        alone = reread(pages) if reread is not None and pages is not None else None
+        part = cut(document, start.block, end, pages) if alone is None else alone
+        out.append(Section(part, pages, start.sign == "report"))
     return out
