@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 
 from docx.document import Document as Docx
+from docx.shared import Pt
 from make_documents import SAMPLES, blank, bold, footer, grid  # type: ignore[import-not-found]
 
 
@@ -88,6 +89,11 @@ def governors() -> Docx:
     return document
 
 
+def beside(document: Docx, line: str) -> None:
+    """A name and, at a tab stop, the role."""
+    document.add_paragraph(line).paragraph_format.tab_stops.add_tab_stop(Pt(160))
+
+
 def trust() -> Docx:
     """An NHS trust's board: numbered minutes, enclosures, an action column, voting members."""
     document: Docx = blank(10)
@@ -104,16 +110,16 @@ def trust() -> Docx:
         "Colleen Rafferty\tChief Nurse",
         "Tobias Wren\tNon-Executive Director",
     ):
-        document.add_paragraph(line)
+        beside(document, line)
     bold(document, "In attendance (non-voting)")
     for line in (
         "Gwenda Sparrow\tDirector of Strategy",
         "Lionel Abbot\tTrust Secretary (minutes)",
         "Maeve Tolland\tPatient speaker (item 004/24 only)",
     ):
-        document.add_paragraph(line)
+        beside(document, line)
     bold(document, "Apologies")
-    document.add_paragraph("Rupert Oakden\tNon-Executive Director")
+    beside(document, "Rupert Oakden\tNon-Executive Director")
     grid(
         document,
         [
