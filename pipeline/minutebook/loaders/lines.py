@@ -30,6 +30,9 @@ EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=
 STRIKE = re.compile(r"~~(?=\S)(.{1,3000}?)(?<=\S)~~")
 LABEL = re.compile(r"^\s*[A-Z][\w’' /&-]{0,38}\s?:(?:\s|$)")
 GAP = re.compile(r"\s{3,}")
+TITLED = re.compile(
+    r"^\s*(\*\*(?=[^*]*(?:\s|[a-z]{4}))[^*:]{4,90}[^*:\s]\*\*)\s+(?=[A-Z\d“\"‘'])(\S.{9,})$", re.DOTALL
+)
 QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
 ENTRY = re.compile(
     r"^\s*(?:[^\W\d_][\w.'’-]*\s+){1,4}?(?:[^\W\d_][\w.'’-]*)?\s*(?:[(\[,;]|[–—-]\s|\s[–—-]\s)"
@@ -344,8 +347,15 @@ class _Reader:
         self.tables += 1
         for r, row in enumerate(merge_wrapped(rows)):
             for column, text in enumerate(row):
-                if text.strip():
-                    self._add(text, "paragraph", None, Cell(number, r, column))
+                for part in _titled(text) if self.markup else (text,):
+                    if part.strip():
+                        self._add(part, "paragraph", None, Cell(number, r, column))
+
+
+def _titled(text: str) -> tuple[str, ...]:
+    """The paragraphs of a cell whose line break a converter lost: a title in bold, then what was said."""
+    found = TITLED.match(text)
+    return (text,) if found is None else (found.group(1), found.group(2))
 
 
 def join_cut(pieces: list[Piece]) -> list[Piece]:

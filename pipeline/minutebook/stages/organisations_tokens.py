@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from minutebook.document import Span
@@ -26,18 +27,35 @@ class Token(NamedTuple):
     @property
     def low(self) -> str:
         """The word in small letters, without a possessive ending and with the usual OCR slips mended."""
-        word = MISREAD.sub(lambda slip: MEANT[slip.group()], self.text).lower().replace("’", "'")
-        return word[:-2] if word.endswith("'s") else word.removesuffix("'")
+        return _low(self.text)
 
     @property
     def capital(self) -> bool:
         """Whether it begins with a capital, and is not a small word set in capitals."""
-        return self.text[0].isupper() and not (self.text.isupper() and self.low in SMALL)
+        return _capital(self.text)
 
     @property
     def possessive(self) -> bool:
         """Whether it ends in an apostrophe and s."""
-        return self.text.lower().replace("’", "'").endswith("'s")
+        return printed_low(self.text).endswith("'s")
+
+
+# The same few thousand words come again and again, in a document and from one to the next.
+@lru_cache(maxsize=1 << 14)
+def printed_low(word: str) -> str:
+    """The word in small letters, with one kind of apostrophe."""
+    return word.lower().replace("’", "'")
+
+
+@lru_cache(maxsize=1 << 14)
+def _low(word: str) -> str:
+    low = printed_low(MISREAD.sub(lambda slip: MEANT[slip.group()], word))
+    return low[:-2] if low.endswith("'s") else low.removesuffix("'")
+
+
+@lru_cache(maxsize=1 << 14)
+def _capital(word: str) -> bool:
+    return word[0].isupper() and not (word.isupper() and _low(word) in SMALL)
 
 
 @dataclass(frozen=True, slots=True)

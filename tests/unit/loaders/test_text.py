@@ -226,3 +226,20 @@ def test_signs_that_open_and_never_close_cost_their_length(sign: str) -> None:
 
     seconds(100)
     assert seconds(16_000) < 10 * seconds(4_000) + 0.5  # by its square it would be 16 times and minutes
+
+
+def test_a_title_in_bold_before_its_minute_in_a_cell_is_a_paragraph_of_its_own() -> None:
+    table = (
+        "| Item | Discussion | Action |\n|---|---|---|\n"
+        "| 1 | **Welcome and introductions** The chair welcomed members. | **IF** To write it down soon |\n"
+        "| 2 | **Minutes** Agreed as accurate. | **Note:** The list is long |\n"
+    )
+    document = load_text(table.encode(), source="t.md", sha256="0")
+    assert [(b.text, b.bold) for b in document.body if b.cell and b.cell.row and b.cell.column] == [
+        ("Welcome and introductions", True),
+        ("The chair welcomed members.", False),
+        ("IF To write it down soon", False),
+        ("Minutes", True),
+        ("Agreed as accurate.", False),
+        ("Note: The list is long", False),
+    ]

@@ -7,6 +7,7 @@ from minutebook.evidence import ActionFinding
 from minutebook.stages.actions.commitments import Commitments
 from minutebook.stages.actions.draft import Draft
 from minutebook.stages.actions.labels import Labels
+from minutebook.stages.actions.margin import find_margin
 from minutebook.stages.actions.merge import merge
 from minutebook.stages.actions.passages import Passages
 from minutebook.stages.actions.sections import find_sections
@@ -33,7 +34,8 @@ def find_actions(context: Context) -> tuple[ActionFinding, ...]:
     commitments = Commitments(document, rulebook, reader, wording)
     tasks = Tasks(document, rulebook, layout, reader, wording, commitments)
     trackers = Trackers(document, rulebook, wording, commitments, reader, tasks, sections)
-    labels = Labels(document, rulebook, reader, wording, commitments, tasks)
+    margin = find_margin(document, layout, rulebook, reader)
+    labels = Labels(document, rulebook, reader, wording, commitments, tasks, margin)
     passages = Passages(document, rulebook, wording, commitments, tasks, labels, trackers, sections)
     tables = Tables(document, layout, rulebook, reader, wording, tasks, passages, sections)
     drafts: list[Draft] = []

@@ -24,11 +24,23 @@ class Labels:
     wording: Wording
     commitments: Commitments
     tasks: Tasks
+    margin: frozenset[int] = frozenset()
 
     def read(self, blocks: Sequence[Block], index: int, out: list[Draft]) -> int:
         """Read the label that the block at `index` begins with; how many blocks that took, 0 for none."""
         block = blocks[index]
         before = blocks[index - 1] if index else None
+        if block.index in self.margin:
+            leads = self.reader.whole(*block.span, column=True) or []
+            draft = Draft(span=block.span, rule="actions.margin.head", marked=True, confidence=0.8)
+            if (
+                leads
+                and self._point_back(draft, leads, before, out)
+                and len(self.document[draft.span].split()) >= 3
+            ):
+                self.tasks.set_due(draft)
+                out.append(draft)
+            return 1
         if self.rulebook["actions.label.bare"].match(block.text.strip()):
             return 1 + self._below(blocks, index, out)
         if (by := self.rulebook["actions.label.by"].match(block.text)) is not None:
