@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix evaluate bench fuzz samples wheel schema readme clean
+.PHONY: help run test check fix train evaluate bench fuzz samples wheel schema readme clean
 
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 INSTALLED := .venv/.installed
@@ -32,11 +32,15 @@ fix: $(DEVELOP) ## put format and lint right where that can be done by machine
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+train: $(DEVELOP) ## make the weights in models/ again, from the gold and from invented minutes
+	$(BIN)/python -m minutebook.training
+
 evaluate: $(DEVELOP) ## score against the gold records, by document and family
 	$(BIN)/python benchmarks/evaluate.py
 
 bench: $(DEVELOP) ## speed and memory, as ratios to named baselines in one run
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/ocr_speed.py
 
 fuzz: $(DEVELOP) ## read 10,000 harmed samples: each must end in time and in one status
 	$(BIN)/python tests/fuzz/run.py --count 10000

@@ -86,7 +86,8 @@ class _Walker:
         self.near = 0 if self.zone in PEOPLE else self.near + 1
         if block.index in self.given:
             zone, rule = self.given[block.index]
-            self._enter(zone)
+            if zone != "furniture":  # it stands between lines of a zone that goes on
+                self._enter(zone)
             return zone, rule
         text = clean(block.text)
         if self._status_cell(place, block):

@@ -12,11 +12,11 @@ from typing import Any
 from minutebook.layout.learnt.labels import MODEL, PEOPLE_ZONES, ZONE_OF
 from minutebook.layout.model import Zone
 from minutebook.learn.labeller import Labeller, read_labeller
-from minutebook.rulebook import Rulebook
+from minutebook.rulebook import Rulebook, load_rulebook
 from minutebook.training.calibration import Seen, calibrate, same
 from minutebook.training.crf import Example, Settings, train
 from minutebook.training.generator import invent_all
-from minutebook.training.gold import Gold
+from minutebook.training.gold import Gold, read_gold
 from minutebook.training.zones import HARMS, UNSEEN, Sample, Samples
 
 VERSION = "1"
@@ -25,6 +25,8 @@ FOLDS = 3
 INVENTED = 200
 EACH = 3
 """A document is learnt whole and with a third of the harms, in turn."""
+
+SCORED = "share of lines in the right zone, bodies left out"
 
 Say = Callable[[str], None]
 
@@ -72,33 +74,42 @@ def train_zones(
     Bodies are left out in `folds` parts to calibrate and to score; without gold nothing is calibrated, and
     then nothing is filled by the labeller.
     """
-    seen: list[Seen] = []
-    scores: dict[str, Any] = {}
-    if data.gold:
-        found = {"gold and invented": Counter[str](), "invented only": Counter[str]()}
-        rules = Counter[str]()
-        for part in parts(data.bodies(), folds):
-            left = [one for one in data.gold if one.example.body in part]
-            with_gold = fitted(data.training(part), settings)
-            seen += list(watched(left, with_gold))
-            tally(found["gold and invented"], left, with_gold)
-            tally(found["invented only"], left, fitted(data.training(gold=False), settings))
-            for one in left:
-                rules[one.harm or "whole"] += ruled_right(one)
-            say(f"left out: {', '.join(part)}")
-        sizes = Counter[str]()
-        for one in data.gold:
-            sizes[one.harm or "whole"] += len(one.example.labels)
-        scores = {
-            "rules": shares(rules, sizes),
-            **{name: shares(right, sizes) for name, right in found.items()},
-        }
-    facts = {
-        "scores": {"share of lines in the right zone, bodies left out": scores},
-        "calibration": calibrate(seen),
-    }
+    facts = measure(data, left_out(data, say, folds=folds, settings=settings), settings)
     train(folder, data.training(), version=VERSION, settings=settings, facts=facts)
     return facts
+
+
+def left_out(
+    data: Data, say: Say = print, *, folds: int = FOLDS, settings: Settings = SETTINGS
+) -> list[tuple[list[str], Labeller]]:
+    """Bodies, and a labeller that learnt from all others, for each part of the bodies."""
+    out = []
+    for part in parts(data.bodies(), folds):
+        out.append((part, fitted(data.training(part), settings)))
+        say(f"left out: {', '.join(part)}")
+    return out
+
+
+def measure(
+    data: Data, blind: Sequence[tuple[list[str], Labeller]], settings: Settings = SETTINGS
+) -> dict[str, Any]:
+    """Scores and calibration by labellers that never saw the bodies; both empty without gold."""
+    if not blind:
+        return {"scores": {}, "calibration": {}}
+    seen: list[Seen] = []
+    right = {name: Counter[str]() for name in ("rules", "gold and invented", "invented only")}
+    sizes = Counter[str]()
+    ungilded = fitted(data.training(gold=False), settings)
+    for part, labeller in blind:
+        left = [one for one in data.gold if one.example.body in part]
+        seen += watched(left, labeller)
+        tally(right["gold and invented"], left, labeller)
+        tally(right["invented only"], left, ungilded)
+        for one in left:
+            right["rules"][one.harm or "whole"] += ruled_right(one)
+            sizes[one.harm or "whole"] += len(one.example.labels)
+    scores = {name: shares(counted, sizes) for name, counted in right.items()}
+    return {"scores": {SCORED: scores}, "calibration": calibrate(seen)}
 
 
 def parts(bodies: Sequence[str], count: int) -> Iterator[list[str]]:
@@ -163,3 +174,11 @@ def ruled_right(sample: Sample) -> int:
 def shares(right: Counter[str], sizes: Counter[str]) -> dict[str, float]:
     """Shares to three places, whole documents first."""
     return {name: round(right[name] / sizes[name], 3) for name in sizes if sizes[name]}
+
+
+def main(models: Path, shared: Path, say: Say = print) -> int:
+    """Write `models/zones` from the gold in `shared`, where it is, and invented minutes; 0."""
+    facts = train_zones(models / MODEL, collect(read_gold(shared), load_rulebook()), say)
+    for name, by_harm in facts["scores"].get(SCORED, {}).items():
+        say(f"zones: {name:18} " + "  ".join(f"{harm} {share:.3f}" for harm, share in by_harm.items()))
+    return 0

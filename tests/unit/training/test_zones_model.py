@@ -13,7 +13,7 @@ from minutebook.training.generator import invent
 from minutebook.training.gold import Gold
 from minutebook.training.silver import silver_labels
 from minutebook.training.zones import HARMS, UNSEEN, harmed_document, harmed_labels
-from minutebook.training.zones_model import Data, collect, parts, train_zones
+from minutebook.training.zones_model import SCORED, Data, collect, parts, train_zones
 
 TINY = Settings(max_iterations=5)
 
@@ -45,7 +45,7 @@ def test_training_twice_gives_the_same_bytes(tmp_path: Path, data: Data) -> None
 
 def test_scores_with_and_without_gold_are_recorded(tmp_path: Path, data: Data) -> None:
     facts = train_zones(tmp_path / "zones", data, lambda _: None, folds=2, settings=TINY)
-    scores = facts["scores"]["share of lines in the right zone, bodies left out"]
+    scores = facts["scores"][SCORED]
     assert set(scores) == {"rules", "gold and invented", "invented only"}
     assert all(set(by_harm) == {"whole", *HARMS, UNSEEN} for by_harm in scores.values())
     assert all(0.0 <= share <= 1.0 for by_harm in scores.values() for share in by_harm.values())

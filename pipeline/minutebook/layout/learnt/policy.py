@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from minutebook.layout.learnt.labels import (
@@ -21,7 +22,7 @@ from minutebook.layout.learnt.lines import LineReading
 from minutebook.layout.model import Zone
 from minutebook.layout.people import PeopleReader
 from minutebook.layout.zones_tables import Given
-from minutebook.resources import models_folder
+from minutebook.resources import data_folder
 
 HEADING = 60
 LABELLED = 60
@@ -66,7 +67,7 @@ def load_policy() -> dict[str, Any]:
     """The thresholds of `models/zones/policy.yaml`."""
     import yaml
 
-    told: dict[str, Any] = yaml.safe_load((models_folder() / MODEL / "policy.yaml").read_text("utf-8"))
+    told: dict[str, Any] = yaml.safe_load((data_folder("models") / MODEL / "policy.yaml").read_text("utf-8"))
     return told
 
 
@@ -95,13 +96,16 @@ class Filler:
         return filled
 
     def _fill_list(self, filled: Filled, zone: Zone, part: Sequence[LineReading]) -> None:
-        """One list of people, where it is surely one; who came is left open where that is less sure."""
-        share = self.policy.sure("fill_people", sum(one.people for one in part) / len(part))
+        """One list of people, where it is surely one; who came is left open where that is less sure.
+
+        The middle line speaks for the list: the first and the last are always less sure.
+        """
+        share = self.policy.sure("fill_people", median(one.people for one in part))
         if share < self.policy.fill_people or not self._has_people(part):
             return
         filled.zones.update(self._placed(zone, part))
         filled.sure.update({one.block.index: share for one in part})
-        status = self.policy.sure("fill_status", sum(one.zones[zone] for one in part) / len(part))
+        status = self.policy.sure("fill_status", median(one.zones[zone] for one in part))
         if status < self.policy.fill_status:
             filled.unstated.update(one.block.index for one in part)
 

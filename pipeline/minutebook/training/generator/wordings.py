@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from minutebook.resources import models_folder
+from minutebook.resources import data_folder
 from minutebook.training.generator.draft import Part, Tag
 
 SLOT = re.compile(r"\{(\w+)\}")
@@ -31,7 +31,7 @@ def words(name: str) -> dict[str, Any]:
     """One file of `models/generator/` as it stands."""
     import yaml
 
-    path: Path = models_folder() / "generator" / f"{name}.yaml"
+    path: Path = data_folder("models") / "generator" / f"{name}.yaml"
     loaded: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     return loaded
 
