@@ -78,6 +78,8 @@ def test_the_wheel_holds_what_the_program_reads(wheel: Path) -> None:
         names = set(archive.namelist())
     rules = {f"minutebook/_data/rules/{path.name}" for path in (ROOT / "rules").glob("*.yaml")}
     assert rules <= names
+    weights = (path.relative_to(ROOT) for path in (ROOT / "models").glob("*/weights.*"))
+    assert {f"minutebook/_data/{path.as_posix()}" for path in weights} <= names
     assert {
         "minutebook/py.typed",
         "minutebook/minutes.schema.json",
