@@ -79,7 +79,8 @@ def test_a_part_reads_as_the_document_alone_would(
     place: int, tmp_path: Path, records: dict[str, tuple[Minutes, ...]]
 ) -> None:
     file = tmp_path / "alone.pdf"
-    file.write_bytes(pack([board_pack()[place]]))
+    footer, _, story = board_pack()[place]
+    file.write_bytes(pack([(footer, None, story)]))
     (alone,) = extract_records(file)
     assert told(records[PDF.name][place + 1]) == told(alone)
 

@@ -14,7 +14,7 @@ from minutebook.document import Document
 from minutebook.layout import segment
 from minutebook.nlp import Reader
 from minutebook.packs.cutting import cut
-from minutebook.packs.starts import Start, find_starts, is_front
+from minutebook.packs.starts import Start, find_starts, is_front, without_mark
 from minutebook.rulebook import Rulebook
 from minutebook.stages.context import Context
 from minutebook.stages.kind import find_kind
@@ -80,7 +80,7 @@ def split(
     starts = [start for start in starts if start not in again]
     if not _is_pack(document, starts, sittings, rulebook):
         return ()
-    return tuple(_sections(document, _parted(document, starts), reread))
+    return tuple(_sections(document, _parted(document, starts), rulebook, reread))
 
 
 def _sittings(
@@ -93,7 +93,7 @@ def _sittings(
     """
     found: list[_Sitting] = []
     again: list[Start] = []
-    for start, section in zip(titled, _sections(document, titled, reread), strict=True):
+    for start, section in zip(titled, _sections(document, titled, rulebook, reread), strict=True):
         if start.sign == "report":
             continue
         part = section.document
@@ -146,7 +146,9 @@ def _parted(document: Document, starts: list[Start]) -> list[Start]:
     return parted
 
 
-def _sections(document: Document, parted: list[Start], reread: Reread | None) -> list[Section]:
+def _sections(
+    document: Document, parted: list[Start], rulebook: Rulebook, reread: Reread | None
+) -> list[Section]:
     ends = [*(start.block for start in parted[1:]), len(document.body)]
     out: list[Section] = []
     for place, (start, end) in enumerate(zip(parted, ends, strict=True)):
@@ -156,6 +158,6 @@ def _sections(document: Document, parted: list[Start], reread: Reread | None) ->
             following = parted[place + 1].page if place + 1 < len(parted) else None
             pages = (first, document.pages if following is None else following - 1)
         alone = reread(pages) if reread is not None and pages is not None else None
-        part = cut(document, start.block, end, pages) if alone is None else alone
+        part = without_mark(cut(document, start.block, end, pages) if alone is None else alone, rulebook)
         out.append(Section(part, pages, start.sign == "report"))
     return out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from minutebook.document import Block, Document
@@ -22,6 +22,7 @@ AHEAD = 3  # phrases that make an agenda
 AGENDA_LINES = 70
 LONGEST = 220  # characters of a line that is a title or label
 NEAR = 3  # blocks of which a title block may be made
+MARKED = 2  # blocks of a page's top that may be the mark of an enclosure
 CORNER = 300.0  # points from the left: the mark of an enclosure stands in the page's corner
 MAIN_LABELS = (
     "packs.sheet.heading",
@@ -80,7 +81,7 @@ def _on_pages(document: Document, rulebook: Rulebook) -> list[Start]:
             running.setdefault(block.page, []).append(block)
     label: str | None = None
     for page, first in _page_starts(document):
-        mark = _corner(rulebook, [*document.body[first : first + 2], *running.get(page, ())], page)
+        mark = _corner(rulebook, [*document.body[first : first + MARKED], *running.get(page, ())], page)
         head = _head(document, first, page)
         sign: Sign | None = _sign(document, rulebook, head, first, LIST_LINES)
         if sign is None and mark is not None and mark != label:
@@ -220,6 +221,20 @@ def _sheet(rulebook: Rulebook, head: list[str]) -> bool:
     }
     enough = SHEET_LABELS - ("packs.sheet.heading" in labels)
     return len(labels) >= enough and not labels.isdisjoint(MAIN_LABELS)
+
+
+def without_mark(document: Document, rulebook: Rulebook) -> Document:
+    """The document with the mark of its enclosure as furniture: it is the pack's, and no item of the meeting.
+
+    Its text stays as it is.
+    """
+    page = document.body[0].page
+    for block in document.body[:MARKED]:
+        if page is not None and _corner(rulebook, [block], page) is not None:
+            blocks = list(document.blocks)
+            blocks[block.index] = replace(block, kind="furniture")
+            return replace(document, blocks=tuple(blocks))
+    return document
 
 
 def _corner(rulebook: Rulebook, blocks: list[Block], page: int) -> str | None:

@@ -240,3 +240,14 @@ def test_whatever_follows_whatever_all_pages_are_in_one_part_each(pages: list[st
     # what is no document's beginning begins none, but for the first page
     begins = {one.pages[0] for one in sections[1:] if one.pages is not None}
     assert not [page for page in begins if pages[page - 1] in (REPORT, LOG, EXCERPT, NEXT_AGENDA, PLAIN)]
+
+
+def test_the_mark_of_an_enclosure_is_none_of_its_words() -> None:
+    marked = paged(AGENDA, ALDER, BRIAR, corners={2: "Agenda Item 2", 3: "Agenda Item 3"})
+    first, *others = [section.document for section in split(marked, load_rulebook(), load_reader())]
+    assert [block.text for block in first.body] == AGENDA.splitlines()
+    assert [[block.text for block in other.body] for other in others] == [
+        ALDER.splitlines(),
+        BRIAR.splitlines(),
+    ]
+    assert [other.text.splitlines()[0] for other in others] == ["Agenda Item 2", "Agenda Item 3"]
