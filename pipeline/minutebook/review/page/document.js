@@ -256,8 +256,9 @@ class View {
       gone();
       say(`Put right in ${done.length} other documents`);
     };
+    const named = `${others.slice(0, 3).map(visible).join(", ")}${others.length > 3 ? " …" : ""}`;
     bar_.append(
-      el("span", {}, `${others.length} other document${others.length === 1 ? " has" : "s have"} the same there. Put right in all of them?`),
+      el("span", {}, `${others.length} other document${others.length === 1 ? " has" : "s have"} the same there (${named}). Put right in all of them?`),
       el("button", { type: "button", onclick: () => this.run(everywhere()) }, "In all ", el("kbd", {}, "y")),
       el("button", { type: "button", onclick: gone }, "Only here"));
     this.everywhere = everywhere;
