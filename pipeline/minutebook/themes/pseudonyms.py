@@ -53,20 +53,19 @@ class Disguise:
             forms.person(Known(code, (a.name,), (a.initials or "",)), here=True)
         for known in people:
             forms.person(known, here=known.code in here)
-        self._others(forms, minutes, titles, reader)
+        self._others(forms, minutes, reader)
         self._forms = forms
         self._pattern = forms.pattern(titles, rulebook.terms["pseudonyms.words"])
 
-    def _others(self, forms: Forms, minutes: Minutes, titles: tuple[str, ...], reader: Reader) -> None:
+    def _others(self, forms: Forms, minutes: Minutes, reader: Reader) -> None:
         """People whom no list names: a title and a name, or a name that the model knows."""
         text = minutes.document_text
-        named = rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, titles), key=len, reverse=True))})\.?[ \u00a0]+"
-        one = r"[A-Z][\w'’-]+"
-        found = [m["name"] for m in re.finditer(rf"{named}(?P<name>{one}(?:[ ]+{one})?)", text)]
-        # An initial and a surname; and whom the record names elsewhere than in its lists.
-        found += [m["name"] for m in re.finditer(rf"(?<![\w'’])(?P<name>[A-Z]\.? {one})(?!\w)", text)]
+        titled = [m["name"] for m in self.rulebook["pseudonyms.titled"].matches(text)]
+        found = titled + [m["name"] for m in self.rulebook["pseudonyms.initial"].matches(text)]
+        # Whom the record names elsewhere than in its lists.
         found += [name for name in _named(minutes) if len(name.split()) > 1]
         found += [text[e.span.start : e.span.end] for e in reader.entities([text])[0] if e.label == "PERSON"]
+        alone = {re.sub(r"['’]s?$", "", name.split()[0]) for name in titled}
         barred = {word.casefold() for word in self.rulebook.terms["not_name_words"]}
         bodies = {name.casefold() for o in minutes.organisations for name in (o.name, *o.aliases)}
         for name in dict.fromkeys(" ".join(name.split()) for name in found):
@@ -77,7 +76,7 @@ class Disguise:
                 continue
             if any(word.casefold() in barred or not word[0].isupper() for word in words):
                 continue
-            if len(words) == 1 and not re.search(rf"{named}{re.escape(plain)}(?!\w)", text):
+            if len(words) == 1 and plain not in alone:
                 continue
             forms.add(plain, self.codes.code(f"name:{plain.casefold()}", plain), loose=True)
 
