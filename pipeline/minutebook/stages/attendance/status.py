@@ -125,7 +125,8 @@ class Statuses:
             return
         if found is not None and found[0].id == "attendance.status.absent" and text.lower() in ("n", "no"):
             said = any(
-                q.field == "status" and q.producer.startswith("rule:attendance.column") for q in person.quotes
+                q.field == "status" and q.producer.partition(":")[2].startswith("attendance.column")
+                for q in person.quotes
             )
             if kind == "present" and not said:
                 person.set_status("absent", span, rule)  # `Present: No`; why, another column may say
