@@ -65,6 +65,8 @@ def lay(
     words are gone, or where a row that was accepted reads differently now, it is doubtful: it is not applied,
     and the record carries the flag `doubtful_corrections`.
     """
+    if not corrections and not unreadable:
+        return Overlay(minutes, take_apart(minutes), ())
     mark = record_mark(minutes)
     # Seldom is any of them doubtful: only then is each tried on its own.
     try:
