@@ -178,7 +178,7 @@ def shares(right: Counter[str], sizes: Counter[str]) -> dict[str, float]:
 
 def main(models: Path, shared: Path, say: Say = print) -> int:
     """Write `models/zones` from the gold in `shared`, where it is, and invented minutes; 0."""
-    facts = train_zones(models / MODEL, collect(read_gold(shared), load_rulebook()), say)
+    facts = train_zones(models / MODEL, collect(read_gold(shared), load_rulebook(), INVENTED), say)
     for name, by_harm in facts["scores"].get(SCORED, {}).items():
         say(f"zones: {name:18} " + "  ".join(f"{harm} {share:.3f}" for harm, share in by_harm.items()))
     return 0
