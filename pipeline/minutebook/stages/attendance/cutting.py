@@ -98,10 +98,11 @@ class Cuts:
         """Where people begin in `C Cole – Chair J Spark - Director`: names right before a dash."""
         text = self.entries.document.text
         out: list[int] = []
+        named = start
         for opening in OPENING.finditer(text, start, end):
             pos = opening.start()
-            if out and pos < out[-1] + 3:
-                continue
+            if pos < named or (out and pos < out[-1] + 3):
+                continue  # `Det Insp Ida Fenn –`: Insp opens no second name
             name = self.entries.name_at(pos, end)
             if name is None or name.lone:
                 continue
@@ -117,6 +118,7 @@ class Cuts:
             if (not out and before) or (out and not sure and not before.endswith((".", ",", ";"))):
                 continue
             out.append(pos)
+            named = name.end
         return out
 
     def _titles(self, start: int, end: int) -> list[int]:

@@ -493,3 +493,12 @@ def test_a_body_printed_once_beside_several_people_belongs_to_each_of_them() -> 
         "Hal Orme": None,
         "Una Rae": "Tarn Council",
     }
+
+
+def test_a_rank_of_two_words_before_a_dash_is_one_persons() -> None:
+    found = read(
+        HEAD
+        + "**Attendees**\n\n- Ida Fenn – Tarn Council\n- Det Insp Bo Lund – Tarn Police\n- Una Rae – Tarn Homes"
+        + END
+    )
+    assert {name: person.honorific for name, person in found.items()}["Bo Lund"] == "Det Insp"
