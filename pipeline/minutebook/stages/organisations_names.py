@@ -28,6 +28,7 @@ PATTERNS = (
     "trade",
     "standards",
     "firm",
+    "quoted",
     "single-word",
 )
 WORD = re.compile(r"[A-Za-z]+")
@@ -278,7 +279,7 @@ def rule_bodies(text: str, rulebook: Rulebook) -> Iterator[Mention]:
             groups = [one for one, given in match.groupdict().items() if given]
             span = Span(*match.span(groups[0] if groups else 0))
             if (
-                name == "firm"
+                name in ("firm", "quoted")
                 and text[span.start : span.end].split()[0].lower() in rulebook.tables["nicknames"]
             ):
                 continue  # "the contractor, Ted Lorne": somebody by name

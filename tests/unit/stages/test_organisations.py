@@ -156,6 +156,7 @@ def test_initials_in_the_usual_ways() -> None:
         ("The Clerk will ring the bus operator. The auditors, Lorne Hale, have signed.", ["Lorne Hale"]),
         ("to instruct Messrs. Lorne Orme to draw up the lease", ["Messrs. Lorne Orme"]),
         ("The work was awarded to Tarn Thermal plc.", ["Tarn Thermal plc"]),
+        ("He got a price of £85 from Lorne Cutting.", ["Lorne Cutting"]),
         ("It was RECOMMENDED to Full Council that the fee rise.", ["Full Council"]),
         ("She would brief Senate in March.", ["Senate"]),
         ("Copyright Lorne District Council", ["Lorne District Council"]),
@@ -172,6 +173,7 @@ def test_firms_and_bodies_that_the_sentence_tells(text: str, names: list[str]) -
     [
         "the contractor, Bill Lorne, came",
         "Messrs Lorne and Orme were present",
+        "A quote from Bill Lorne for the hedge came.",
         "She moved the filing Cabinet.",
     ],
 )
