@@ -47,7 +47,8 @@ def study_book(source: Source, asked: Asked, out: Path, wanted: Wanted) -> int:
     rulebook = source.rulebook
     unknown = set(wanted.only).difference(theme.id for theme in rulebook.themes)
     if unknown:
-        raise UsageError(f"no theme {', '.join(sorted(unknown))} in the vocabulary: see rules/themes.yaml")
+        known = ", ".join(theme.id for theme in rulebook.themes)
+        raise UsageError(f"no theme {', '.join(sorted(unknown))} in the vocabulary; it has {known}")
     if wanted.by == "region" and wanted.boards is None:
         raise UsageError("no minutes say their region: give --boards FILE, a CSV of body, kind and region")
     boards = load_boards(source.book, rulebook, wanted.boards)

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from minutebook.assemble.themes import matcher_for
 from minutebook.export.columns import Column, Row, Shape
 from minutebook.themes.boards import period
-from minutebook.themes.distinct import Distinct
+from minutebook.themes.distinct import Distinct, distinctive
 from minutebook.themes.quoting import sentences_of
 from minutebook.themes.reading import Source
 from minutebook.themes.study import Study
 
 ALL = "all boards"
 MOST = 40
-LEAST_MEETINGS = 5
 LEAST_YEARS = 3
+EARLY, LATE = "early", "late"
 RISE = 3.0
 """A term rises where its rate in the last third of the years is so many times that in the first."""
 
@@ -73,8 +73,9 @@ def find_candidates(
     for term, rise in rising(study):
         if term not in found:
             found[term] = Candidate(term, None, rise, study.words.count(term))
-    # A pair of words says more than the words in it.
-    new = [c for c in found.values() if not matcher.find(c.term)]
+    # Words of every set of minutes are no subject; a pair of words says more than the words in it.
+    plain = set(source.rulebook.terms["themes.plain-words"])
+    new = [c for c in found.values() if not matcher.find(c.term) and not plain.issuperset(c.term.split())]
     pairs = {word for c in new if " " in c.term for word in c.term.split()}
     distinct = [c for c in new if c.group is not None and (" " in c.term or c.term not in pairs)]
     risen = [c for c in new if c.group is None and (" " in c.term or c.term not in pairs)]
@@ -91,21 +92,24 @@ def find_candidates(
 
 
 def rising(study: Study) -> list[tuple[str, float]]:
-    """Terms whose rate rose over the years, with the multiple; strongest first."""
+    """Terms whose rate rose over the years by more than chance, with the multiple; strongest first.
+
+    The last third of the years is compared with the first, as groups are.
+    """
     years = [period(date, "year") for date in study.dates]
     counted = zip(years, study.words.sizes, strict=True)
     known = sorted({year for year, size in counted if year is not None and size})
     if len(known) < LEAST_YEARS:
         return []
     third = max(1, len(known) // 3)
-    parts = dict.fromkeys(known[:third], "0 early") | dict.fromkeys(known[-third:], "1 late")
+    parts = dict.fromkeys(known[:third], EARLY) | dict.fromkeys(known[-third:], LATE)
     table = study.words.table([parts.get(year or "") for year in years], without=study.names)
-    (before, after), (then, now) = table.totals, table.counts
+    before, after = (float(table.totals[table.groups.index(part)]) for part in (EARLY, LATE))
     out = []
-    for term, early, late, held in zip(table.terms, then, now, table.meetings[1], strict=True):
-        multiple = (late / after) / ((early + 0.5) / before)
-        if held >= LEAST_MEETINGS and multiple >= RISE:
-            out.append((term, float(multiple)))
+    for one in distinctive(table).rows:
+        multiple = (one.count / after) / ((one.others + 0.5) / before)
+        if one.group == LATE and one.verdict == "distinctive" and multiple >= RISE:
+            out.append((one.term, multiple))
     return sorted(out, key=lambda pair: (-pair[1], pair[0]))
 
 

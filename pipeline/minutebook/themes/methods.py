@@ -7,7 +7,7 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from minutebook.rulebook import Rulebook
-from minutebook.themes import distinct, shares, similar, trends, wordcounts
+from minutebook.themes import candidates, distinct, shares, similar, trends, wordcounts
 from minutebook.themes.compare import Results
 from minutebook.themes.reading import Asked, Source
 
@@ -43,6 +43,7 @@ def methods(results: Results, source: Source, asked: Asked) -> str:
         compared=_compared(results),
         by=GROUPS[results.by],
         most_terms=f"{wordcounts.width(len(set(study.bodies if boards else study.groups(results.by)))):,}",
+        rise=f"{candidates.RISE:.0f}",
         similar_most_items=f"{similar.MOST_ITEMS:,}",
         groups=len(set(study.groups(results.by))),
         units=UNITS[results.by],
