@@ -67,17 +67,17 @@ def _candidates(context: Context, blocks: list[Block], bodies: Bodies) -> dict[s
     known |= _spelt_out(blocks, rulebook)
     for block in blocks:
         if context.layout.zone(block) in LISTS:
-            listed = {match.group() for match in rule.matches(block.text)} - _said(as_body, block.text).keys()
-            known |= {short for short in listed if len(short) <= INITIALS}
+            listed = {m.group() for m in rule.matches(block.text) if len(m.group()) <= INITIALS}
+            known |= listed - _said(as_body, block.text).keys() if listed else set()
     out: dict[str, _Places] = {}
     for block in blocks:
         if block.text.isupper():
             continue
-        of_body, of_thing = _said(as_body, block.text), _said(as_thing, block.text)
-        in_list = context.layout.zone(block) in LISTS
         matches = [match for match in rule.matches(block.text) if match.group() not in known]
         if not matches:
             continue
+        of_body, of_thing = _said(as_body, block.text), _said(as_thing, block.text)
+        in_list = context.layout.zone(block) in LISTS
         parts = sentences(block.text, rulebook.terms["sentence-abbreviations"])
         for match in matches:
             span = Span(block.span.start + match.start(), block.span.start + match.end())
