@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -65,6 +65,12 @@ class Rule(BaseModel):
         except re.error as error:
             raise RuleError(f"{self.id}: the pattern does not compile: {error}") from error
 
+    @cached_property
+    def _find(self) -> Callable[[str, int], Match | None]:
+        """The pattern's own method of the rule's mode: a document asks its rules thousands of times."""
+        find: Callable[[str, int], Match | None] = getattr(self.compiled, self.mode)
+        return find
+
     @property
     def producer(self) -> str:
         """The word by which evidence names this rule."""
@@ -72,11 +78,7 @@ class Rule(BaseModel):
 
     def match(self, text: str, pos: int = 0) -> Match | None:
         """The first match in the rule's own mode, or None."""
-        if self.mode == "fullmatch":
-            return self.compiled.fullmatch(text, pos)
-        if self.mode == "match":
-            return self.compiled.match(text, pos)
-        return self.compiled.search(text, pos)
+        return self._find(text, pos)
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every match; at most one for rules that are not of mode `search`."""

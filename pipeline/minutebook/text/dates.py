@@ -8,9 +8,11 @@ it is taken to mean.
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from minutebook.document import Span
@@ -24,6 +26,7 @@ LEAN_DAYS = 90
 """What words say of past or future does not move a date that is this near to the base."""
 PAST_DUE = 1.8
 """How many times farther off a due date counts when it lies before the base."""
+FOUR_DIGITS = re.compile(r"(?:\D*+\d){4}")
 NEAR_YEARS = 3
 """A two-digit year that could also be something else must lie this near to the base."""
 
@@ -120,11 +123,16 @@ def read_date(text: str, rulebook: Rulebook, *, base: date | None) -> FoundDate 
 
 def _may_hold_date(text: str, rulebook: Rulebook) -> bool:
     """A cheap test that spares the patterns: a month's first three letters, or digits with a mark."""
-    low = text.lower()
-    if any(stem in low for stem in {str(name)[:3] for name in rulebook.tables["months"]}):
-        return True
     # Months of other tongues are read with their year only, so four digits stand beside them.
-    return sum(ch.isdigit() for ch in low) >= 4
+    if FOUR_DIGITS.match(text) is not None:
+        return True
+    low = text.lower()
+    return any(stem in low for stem in _stems(tuple(rulebook.tables["months"])))
+
+
+@lru_cache(maxsize=8)
+def _stems(months: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(name)[:3] for name in months))
 
 
 def _read(match: Match, rule: Rule, rulebook: Rulebook, base: date | None) -> list[FoundDate] | None:
