@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ from minutebook.layout.items_series import (
 from minutebook.layout.items_titles import Titles
 from minutebook.layout.model import Item, Table, Zone
 from minutebook.rulebook import Rulebook
+
+# a blank inside a number (`5 a`), but not the one after a committee's letters (`QS 23/04`)
+SPLIT = re.compile(r"(?<![A-Z]{2})\s|\s(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def _with_subs(main: list[Heading], headings: list[Heading], rulebook: Rulebook)
     strict = _numbers_paragraphs(headings)
     ends = [h.start for h in main[1:]] + [headings[-1].start + 1]
     for heading, end in zip(main, ends, strict=True):
-        number = str(heading.number).replace(" ", "")
+        number = SPLIT.sub("", str(heading.number))
         yield _Chosen(heading, number, None, 0)
         words = heading.title.text if heading.title else ""
         if closing.match(words):
