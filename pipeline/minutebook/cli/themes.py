@@ -95,7 +95,8 @@ def _write_more(results: Results, source: Source, asked: Asked, out: Path, wante
 def closing_lines(results: Results, out: Path, wanted: Wanted) -> Iterator[str]:
     """How much was read, what was found, where to look."""
     study = results.study
-    yield f"{len(study.stems)} meetings, {len(set(study.bodies))} boards, {len(study.themes)} themes"
+    counted = ((len(study.stems), "meeting"), (len(set(study.bodies)), "board"), (len(study.themes), "theme"))
+    yield ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counted)
     for name, verdicts in (
         ("differences", Counter(d.verdict for d in results.differences)),
         ("trends", Counter(t.verdict for t in results.trends)),

@@ -65,11 +65,15 @@ def draw(
     paint: Any,
 ) -> Drawn:
     """Draw a figure: `paint` gets the empty matplotlib figure. The same rows give the same bytes."""
+    import warnings
+
     import matplotlib
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context({**STYLE, "svg.hashsalt": name}):
+    with matplotlib.rc_context({**STYLE, "svg.hashsalt": name}), warnings.catch_warnings():
+        # A letter that the font lacks is drawn as a box; the table under the picture has it.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
         paint(figure)
         vector, pixels = io.StringIO(), io.BytesIO()

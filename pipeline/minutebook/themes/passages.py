@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterable
 from tempfile import TemporaryFile
 from typing import NamedTuple
+from weakref import finalize
 
 from minutebook.themes.sittings import Words
 
@@ -32,6 +33,7 @@ class Passages:
 
     def __init__(self) -> None:
         self._file = TemporaryFile(prefix="minutebook-")  # noqa: SIM115 - it lives as long as this
+        finalize(self, self._file.close)
         self._places: dict[Key, array[int]] = {}
         self._end = 0
 

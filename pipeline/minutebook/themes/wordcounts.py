@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,6 +64,7 @@ class WordCounts:
         """Words of each meeting, among them those of terms that were forgotten."""
 
         self._file = TemporaryFile(prefix="minutebook-")  # noqa: SIM115 - it lives as long as this
+        finalize(self, self._file.close)
         self._ids: dict[str, int] = {}
         self._meetings, self._counts, self._rows = array("I"), array("Q"), array("I")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import warnings
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,10 @@ def test_words_of_documents_are_no_markup(tmp_path: Path) -> None:
     theme_archive.write_archive(book, boards=1, meetings=2)
     for path in (book / "documents").iterdir():
         record = json.loads(path.read_text("utf-8"))
-        record["meeting"]["body"] = "<b>Board</b>"
+        record["meeting"]["body"] = "<b>Board</b> 会 $\\x$ \x0b"
         path.write_text(json.dumps(record), "utf-8")
-    page = (draw(book, tmp_path / "out") / "themes.html").read_text("utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        out = draw(book, tmp_path / "out")
+    page = (out / "themes.html").read_text("utf-8")
     assert "<b>Board" not in page
