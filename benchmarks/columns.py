@@ -124,9 +124,9 @@ def _zones() -> Train:
 
     data = collect(read_gold(evaluate.SHARED), load_rulebook(None))
     facts = json.loads((MODELS / "zones" / "facts.json").read_text("utf-8"))
+    kept = {name: facts[name] for name in ("scores", "calibration") if name in facts}
 
     def write(folder: Path, out: frozenset[str]) -> None:
-        kept = {"scores": facts["scores"], "calibration": facts["calibration"]}
         train(folder, data.training(out), version=VERSION, settings=SETTINGS, facts=kept)
         shutil.copytree(MODELS / "zones", folder, dirs_exist_ok=True, ignore=_weights)
 

@@ -15,11 +15,12 @@ from types import ModuleType
 from typing import Any
 
 from minutebook.assemble import assemble
+from minutebook.assemble.disputes import weigh_disputes
 from minutebook.assemble.readings import weigh_readings
 from minutebook.assemble.signs import Signs, Witness
 from minutebook.document import Document
 from minutebook.extraction import find_all
-from minutebook.layout import segment
+from minutebook.layout import load_line_model, segment
 from minutebook.loaders import load
 from minutebook.nlp import load_reader
 from minutebook.rulebook import load_rulebook
@@ -113,8 +114,11 @@ def signs_of(witness: Witness, kind: str, entry: int, lead: int = -1) -> Signs:
 def read_unweighed(document: Document) -> Minutes:
     """The record as it is before learnt confidence is put in."""
     rulebook = load_rulebook(None)
-    context = Context(document, segment(document, rulebook), rulebook, load_reader(None, None))
-    return weigh_readings(document, assemble(context, find_all(context)))
+    context = Context(
+        document, segment(document, rulebook, load_line_model()), rulebook, load_reader(None, None)
+    )
+    minutes = weigh_readings(document, assemble(context, find_all(context)))
+    return weigh_disputes(context.layout, minutes)
 
 
 @cache
