@@ -43,12 +43,16 @@ def resolve_due(
 
 def _anothers(text: str, body: str, rulebook: Rulebook) -> bool:
     """Whether the words name a meeting of another body than the one that met."""
+    words = body.casefold().replace("-", " ").split()
+    kinds = set(rulebook.terms["due.kinds"])
+    named = kinds & {word.strip(".,;:()'’s") for word in text.casefold().split()}
+    if named and kinds & set(words) and named.isdisjoint(words):
+        return True
     match = rulebook["due.named-meeting"].match(text)
     if match is None:
         return False
-    own = {*rulebook.terms["due.own-words"], *body.casefold().replace("-", " ").split()}
-    words = [word for word in match["name"].split() if not word.isupper()]
-    return any(word.casefold() not in own for word in words)
+    own = {*rulebook.terms["due.own-words"], *words}
+    return any(word.casefold() not in own for word in match["name"].split() if not word.isupper())
 
 
 def _resolve(text: str, base: date | None, following: str | None, rulebook: Rulebook) -> Resolved:

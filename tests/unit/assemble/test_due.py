@@ -71,3 +71,20 @@ def test_flags() -> None:
     assert flags("30 June 2022", "carried_forward") == ()
     assert flags("Monday 4 October 2022", "new") == ("weekday_conflict",)
     assert flags("September 2022", "new") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "day"),
+    [
+        ("January Executive", "Tarn Review Panel", "2023-01"),
+        ("by next Executive", "Tarn Review Panel", None),
+        ("by next Panel", "Tarn Review Panel", FOLLOWING),
+        ("January Board", "Tarn Partnership Board", FOLLOWING),
+        ("next Board meeting", "Tarn Safeguarding Partnership", FOLLOWING),
+    ],
+)
+def test_the_next_meeting_of_another_sort_of_body_has_no_day(text: str, body: str, day: str | None) -> None:
+    due, _ = resolve_due(
+        text, meeting_date=MEETING, next_meeting_date=FOLLOWING, rulebook=load_rulebook(), body=body
+    )
+    assert due.date == day

@@ -58,6 +58,9 @@ class Entries:
         """
         text = self.document.text
         found = self.grammar.read(text, pos, end)
+        if found is None and text.startswith("the ", pos):
+            titled = self.grammar.read(text, pos + 4, end)  # `and the Rev. T. Oakes`
+            return titled if titled is not None and titled.honorific and not titled.lone else None
         if found is not None and found.lone:
             turned = self.grammar.read_inverted(text, pos, end, any_case=inverted)
             found = turned or (found if lone else None)

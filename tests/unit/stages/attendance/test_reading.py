@@ -502,3 +502,15 @@ def test_a_rank_of_two_words_before_a_dash_is_one_persons() -> None:
         + END
     )
     assert {name: person.honorific for name, person in found.items()}["Bo Lund"] == "Det Insp"
+
+
+def test_the_reverend_behind_and_is_a_person() -> None:
+    found = statuses(
+        HEAD + "Present: Ida Fenn\n\nApologies: Bo Lund, Cllr D. Wynn, and the Rev. T. Oakes." + END
+    )
+    assert found == {
+        "Ida Fenn": "present",
+        "Bo Lund": "apologies",
+        "D. Wynn": "apologies",
+        "T. Oakes": "apologies",
+    }
