@@ -19,7 +19,7 @@ TAG = re.compile(r"</?(?:p|br|b|i|u|em|strong|sup|sub|del|ins|s|span|div|table|t
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 COMMENT_END = "-->"
 RULE_LINE = re.compile(r"^[\s|:+=_*–-]*$")
-ATX = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+ATX = re.compile(r"^\s{0,3}(#{1,6})\s++(.*)$")
 SETEXT = re.compile(r"^\s{0,3}(=+|-{3,})\s*$")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\))?[^()\s]*)(?:\s+\"[^\"]*\")?\)")
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[\w.+-]+@[\w.-]+)>")
@@ -124,7 +124,7 @@ class _Reader:
         if self.markup:
             heading = ATX.match(line)
             if heading:
-                self._add(heading.group(2), "heading", len(heading.group(1)))
+                self._add(heading.group(2).rstrip().rstrip("#").rstrip(), "heading", len(heading.group(1)))
                 return at + 1
             if SETEXT.match(following) and not RULE_LINE.match(line) and len(line.strip()) < 120 and (
                 "=" in following or at == 0 or not self.lines[at - 1].strip()

@@ -243,3 +243,17 @@ def test_a_title_in_bold_before_its_minute_in_a_cell_is_a_paragraph_of_its_own()
         ("Agreed as accurate.", False),
         ("Note: The list is long", False),
     ]
+
+
+def test_a_heading_with_a_wall_of_blanks_costs_its_length() -> None:
+    began = time.process_time()
+    (block,) = read("# Weir" + " #" * 20_000 + " " * 20_000 + "x ##").body[:1]
+    assert (block.kind, block.text[:8]) == ("heading", "Weir # #")
+    assert time.process_time() - began < 5  # by the cube of its length it took hours
+
+
+@pytest.mark.parametrize(
+    ("line", "words"), [("## Weir ##", "Weir"), ("# Weir #1", "Weir #1"), ("#  Weir  # ", "Weir")]
+)
+def test_signs_that_close_a_heading_are_no_part_of_it(line: str, words: str) -> None:
+    assert texts(f"{line}\n") == [words]
