@@ -9,7 +9,6 @@ from minutebook.errors import (
     CorruptInput,
     EmptyInput,
     EncryptedInput,
-    NeedsOcr,
     UnsupportedInput,
 )
 
@@ -63,7 +62,7 @@ def tell(data: bytes) -> Readable:
     if _is_image(data):
         return "picture"
     if data[4:8] == b"ftyp" and data[8:12] in _TELEPHONE:
-        raise NeedsOcr(
+        raise UnsupportedInput(
             "the file is a picture as telephones take them (HEIC, AVIF)",
             "save it as JPEG or PNG and run again",
         )

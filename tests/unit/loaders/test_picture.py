@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from minutebook.errors import CorruptInput, InputError, NeedsOcr, TooLargeInput
+from minutebook.errors import CorruptInput, InputError, NeedsOcr, TooLargeInput, UnsupportedInput
 from minutebook.loaders import picture
 from minutebook.loaders.load import load_bytes
 from minutebook.loaders.picture import as_pdf
@@ -68,7 +68,7 @@ def test_what_is_transparent_is_paper() -> None:
         pytest.param(saved("PNG")[:400], CorruptInput, id="cut off"),
         pytest.param(saved("PNG", (90, 90)), CorruptInput, id="an icon"),
         pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(100), CorruptInput, id="damaged"),
-        pytest.param(b"\x00\x00\x00\x18ftypheic" + bytes(50), NeedsOcr, id="heic"),
+        pytest.param(b"\x00\x00\x00\x18ftypheic" + bytes(50), UnsupportedInput, id="heic"),
     ],
 )
 def test_what_is_refused_by_name(data: bytes, error: type[InputError]) -> None:
