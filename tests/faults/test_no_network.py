@@ -43,6 +43,19 @@ def test_the_register_opens_no_connection(tmp_path: Path) -> None:
     write_register(build_register(tmp_path / "out"), tmp_path / "out")
 
 
+def test_comparing_themes_opens_no_connection(tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from minutebook.book.batch import extract_book
+    from minutebook.cli.app import app
+
+    extract_book([SAMPLES / "harnmoor-scp-2023-05-16.txt"], tmp_path / "book", jobs=0)
+    command = ["themes", str(tmp_path / "book"), "--out", str(tmp_path / "out"), "--jobs", "1"]
+    done = CliRunner().invoke(app, command)
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "out" / "themes.html").exists()
+
+
 def test_references_in_html_are_not_followed() -> None:
     page = (
         b'<!DOCTYPE html SYSTEM "http://192.0.2.1/x.dtd"><html><head><base href="http://192.0.2.1/">'
