@@ -102,7 +102,10 @@ def _pack(document: Document) -> Minutes:
 
 def _quarantined(error: Quarantined, pages: tuple[int, int] | None) -> Quarantined:
     """The pack goes as a whole: a person takes the pages out."""
-    where = "a part of it" if pages is None else f"a part of it (pages {pages[0]} to {pages[1]})"
+    where = "a part of it"
+    if pages is not None:
+        first, last = pages
+        where += f" (page {first})" if first == last else f" (pages {first} to {last})"
     return Quarantined(
         error.reason.replace("it looks", f"{where} looks", 1), "take that part out of the pack and run again"
     )

@@ -29,6 +29,7 @@ from minutebook.cli.app import app
 from minutebook.cli.batch import closing_lines, summary_table
 from minutebook.corrections.make import Wish
 from minutebook.extraction import extract_records
+from minutebook.register import build_register
 from minutebook.review.desk import Desk
 from minutebook.schema import Minutes
 
@@ -230,7 +231,7 @@ def test_a_case_form_in_a_pack_keeps_the_whole_pack_out(folder: Path, tmp_path: 
     extract_book([folder], out, jobs=0)
     (line,) = manifest(out)
     assert (line["status"], line["stem"]) == ("quarantined", None)
-    assert "pages 6 to 6" in line["reason"]
+    assert "(page 6)" in line["reason"]
     assert not list((out / "documents").iterdir())
     assert b"Wren Hollis" not in b"".join(files(out).values())
 
@@ -243,14 +244,29 @@ def test_show_and_explain_take_every_document_of_a_pack(
     shown = CliRunner().invoke(app, ["show", str(file)])
     assert shown.exit_code == 0
     assert "pack of 2 documents" in shown.output
+    assert "pages" not in shown.output
     assert "Tern Valley Parish Forum" in shown.output
     assert "Ternbridge Flood Action Group" in shown.output
     assert CliRunner().invoke(app, ["explain", str(file)]).exit_code == 0
     pages = sorted(path.name for path in tmp_path.iterdir())
-    assert pages == [f"{file.stem}#part{number}.explain.html" for number in (1, 2)]
+    assert pages == [f"{file.stem}-part{number}.explain.html" for number in (1, 2)]
     assert "Nils Harker" in (tmp_path / pages[1]).read_text("utf-8")
     assert CliRunner().invoke(app, ["explain", str(file), "--out", "one.html"]).exit_code == 2
     assert not (tmp_path / "one.html").exists()
+
+
+def test_a_pack_itself_is_no_board_and_no_task(folder: Path, tmp_path: Path) -> None:
+    out, tasks = tmp_path / "out", tmp_path / "tasks.json"
+    extract_book([folder], out, jobs=0)
+    register = build_register(out)
+    assert {body.name for body in register.bodies} == {
+        "Wrensmoor Wellbeing Partnership Board",
+        "Wrensmoor Audit and Risk Committee",
+        "Wrensmoor Quality Committee",
+    }
+    assert sorted(meeting.document for meeting in register.meetings) == PARTS
+    assert CliRunner().invoke(app, ["corrections", str(out), "--to-label-studio", str(tasks)]).exit_code == 0
+    assert [task["data"]["document"] for task in json.loads(tasks.read_text("utf-8"))] == PARTS
 
 
 def test_what_was_corrected_in_one_part_stays_in_it(tmp_path: Path) -> None:

@@ -194,7 +194,10 @@ def _place(outcome: Outcome) -> str:
     """Where a record comes from, in words."""
     if outcome.part_pages is None:
         return outcome.source
-    return f"{outcome.source}, pages {outcome.part_pages[0]} to {outcome.part_pages[1]}"
+    first, last = outcome.part_pages
+    return (
+        f"{outcome.source}, page {first}" if first == last else f"{outcome.source}, pages {first} to {last}"
+    )
 
 
 def _edition(part: DocumentPart) -> tuple[int, tuple[int, ...]]:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from minutebook.cli.boundary import boundary
+from minutebook.errors import UsageError
 
 EPILOG = """\b
 Examples:
@@ -59,6 +60,10 @@ def corrections(
     again each time; --apply does so at once, without the documents.
     """
     with boundary():
+        if sum((apply, to_gold is not None, to_label_studio is not None, from_label_studio is not None)) > 1:
+            raise UsageError(
+                "take one of --apply, --to-gold, --to-label-studio and --from-label-studio at a time"
+            )
         from minutebook.cli.corrections import (
             apply_to_book,
             list_corrections,

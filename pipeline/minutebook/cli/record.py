@@ -58,7 +58,7 @@ def explain_record(
     """
     from minutebook.export.explain import render_page
 
-    page = out if out is not None else Path(f"{file.stem}.explain.html")
+    page = out if out is not None else _page_of(file.stem)
     if page.resolve() == file.resolve():
         raise UsageError(f"{page} is the document itself: name another page with --out")
     whole, *parts = records_of(file, rules=rules, model=model)
@@ -72,9 +72,14 @@ def explain_record(
             "or name the record of one"
         )
     for stem, part in zip(whole.document.parts, parts, strict=True):
-        page = Path(f"{stem}.explain.html")
+        page = _page_of(stem)
         _write(page, render_page(part))
         say(f"wrote {page}; open it in a browser")
+
+
+def _page_of(stem: str) -> Path:
+    """The page's name; without `#`, behind which a browser's address ends."""
+    return Path(f"{stem.replace('#', '-')}.explain.html")
 
 
 def print_schema(out: Path | None) -> None:
@@ -94,5 +99,7 @@ def _write(path: Path, text: str) -> None:
     try:
         part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(path)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
     finally:
         part.unlink(missing_ok=True)

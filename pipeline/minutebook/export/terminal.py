@@ -70,7 +70,8 @@ def _title(record: Minutes) -> Text:
     kind = f"pack of {len(document.parts)} documents" if document.parts else in_words((document.kind,))
     about = [document.source, kind, document.standing or "", document.format]
     if document.part_pages is not None:
-        about.append(f"pages {document.part_pages[0]} to {document.part_pages[1]}")
+        first, last = document.part_pages
+        about.append(f"page {first}" if first == last else f"pages {first} to {last}")
     elif document.pages is not None:
         about.append(f"{document.pages} page{'' if document.pages == 1 else 's'}")
     return _text((name, "bold"), "\n", (" · ".join(filter(None, about)), SOFT))

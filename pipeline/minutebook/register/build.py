@@ -35,8 +35,8 @@ from minutebook.rulebook import Rulebook, load_rulebook
 REGISTER = "register.json"
 MERGES = "merges.csv"
 DOUBTFUL = "doubtful.csv"
-ENGINE = "2"
-"""Rises when the same digests give other threads: what an older engine kept is then not used."""
+ENGINE = "3"
+"""Rises when the same records give other digests or threads: what an older engine kept is then not used."""
 
 
 def build_register(
@@ -83,8 +83,12 @@ def join_digests(
     as_at: date | None = None,
     cache: Cache | None = None,
 ) -> Register:
-    """The register of digests; the same for any order that they come in."""
-    held = sorted((one for one in digests if _by(as_at, one.meeting.date)), key=order)
+    """The register of digests; the same for any order that they come in.
+
+    A pack's own record is of no body: the documents in it are.
+    """
+    told = (one for one in digests if not one.document.parts)
+    held = sorted((one for one in told if _by(as_at, one.meeting.date)), key=order)
     words = OrganisationWords.of(rulebook)
     decided = resolve(decisions, held)
     bodies = find_bodies(held, words, *(_documents(pairs["body"]) for pairs in (decided.same, decided.apart)))

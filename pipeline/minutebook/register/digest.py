@@ -134,6 +134,7 @@ class Source:
     standing: str | None = None
     duplicate_of: str | None = None
     supersedes: str | None = None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

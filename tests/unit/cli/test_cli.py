@@ -254,6 +254,11 @@ def test_explain_names_the_page_after_the_file(
     assert (tmp_path / "harrowmere.explain.html").is_file()
 
 
+def test_explain_names_the_page_that_cannot_be_written(record: Path, tmp_path: Path) -> None:
+    page = tmp_path / "none" / "page.html"
+    assert one_line(run("explain", record, "--out", page), f"{page} cannot be written")
+
+
 def test_explain_never_writes_over_the_document(record: Path) -> None:
     before = record.read_bytes()
     assert one_line(run("explain", record, "--out", record), "another page")

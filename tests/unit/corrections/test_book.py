@@ -177,6 +177,13 @@ def test_apply_writes_them_without_the_documents(shelf: Shelf) -> None:
         apply_corrections(shelf.files)
 
 
+def test_one_thing_is_done_at_a_time(shelf: Shelf, tmp_path: Path) -> None:
+    command = ["corrections", str(shelf.book), "--apply", "--to-gold", str(tmp_path / "gold")]
+    result = CliRunner().invoke(app, command)
+    assert (result.exit_code, "at a time" in result.output) == (2, True)
+    assert not (tmp_path / "gold").exists()
+
+
 def test_an_applied_book_is_what_a_run_makes_of_it(shelf: Shelf) -> None:
     shelf.correct("a", RENAME)
     apply_corrections(shelf.book)

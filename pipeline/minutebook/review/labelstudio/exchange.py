@@ -27,7 +27,8 @@ from minutebook.schema import Minutes
 def write_tasks(desk: Desk, path: Path, *, version: str, reviewed: bool = False) -> tuple[int, Path]:
     """Write the records not yet reviewed (or all) as tasks, and the labelling configuration beside them.
 
-    How many tasks, and where the configuration is. Raises UsageError where they cannot be written.
+    Of a pack each document in it is a task, the pack itself is none. How many tasks, and where the configuration
+    is. Raises UsageError where they cannot be written.
     """
     beside = path.with_name(f"{path.name.removesuffix('.json')}.xml")
     count = 0
@@ -37,8 +38,8 @@ def write_tasks(desk: Desk, path: Path, *, version: str, reviewed: bool = False)
             file.write("[")
             for stem in desk.catalogue.outcomes:
                 minutes, overlay = desk.laid(stem)
-                if overlay.done and not reviewed:
-                    continue
+                if minutes.document.parts or (overlay.done and not reviewed):
+                    continue  # a pack's own record says nothing that its documents' do not
                 file.write(",\n" if count else "\n")
                 file.write(as_line(task_of(stem, minutes, overlay, version=version)))
                 count += 1
