@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+# Loaded with the command and not when the first pair turns up: its memory is no growth of the batch.
+from rapidfuzz import fuzz, utils
+
 from minutebook.book.ledger import Entry, Ledger
 from minutebook.book.outcome import Outcome
 from minutebook.packs import part_suffix
@@ -131,8 +134,6 @@ def _one_body(one: str | None, other: str | None) -> bool:
     """True where both may be one board; a name that was not found may be any."""
     if one is None or other is None:
         return True
-    from rapidfuzz import fuzz, utils
-
     return fuzz.token_set_ratio(one, other, processor=utils.default_process) >= SAME_BODY
 
 
