@@ -27,8 +27,8 @@ from minutebook.schema import Minutes
 def write_tasks(desk: Desk, path: Path, *, version: str, reviewed: bool = False) -> tuple[int, Path]:
     """Write the records not yet reviewed (or all) as tasks, and the labelling configuration beside them.
 
-    Of a pack each document in it is a task, the pack itself is none. How many tasks, and where the configuration
-    is. Raises UsageError where they cannot be written.
+    Of a pack each document in it is a task, the pack itself is none. How many tasks, and where the
+    configuration is. Raises UsageError where they cannot be written.
     """
     beside = path.with_name(f"{path.name.removesuffix('.json')}.xml")
     count = 0
