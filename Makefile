@@ -33,7 +33,7 @@ fix: $(DEVELOP) ## put format and lint right where that can be done by machine
 	$(BIN)/ruff check --fix .
 
 train: $(DEVELOP) ## make the weights in models/ again, from the gold and from invented minutes
-	$(BIN)/python -m minutebook.training
+	$(BIN)/python -m minutebook.training $(if $(ALSO),--also $(ALSO))
 
 evaluate: $(DEVELOP) ## score against the gold records, by document and family
 	$(BIN)/python benchmarks/evaluate.py

@@ -19,11 +19,19 @@ def main(arguments: list[str] | None = None) -> int:
     """
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="where gold/ is")
+    ask.add_argument(
+        "--also",
+        type=Path,
+        nargs="*",
+        default=[],
+        metavar="FOLDER",
+        help="more folders with a gold/ that `minutebook corrections --to-gold FOLDER/gold` wrote",
+    )
     ask.add_argument("--models", type=Path, default=ROOT / "models", help="where the weights go")
     given = ask.parse_args(arguments)
-    if not (given.shared / "gold").is_dir():
+    if not any((folder / "gold").is_dir() for folder in (given.shared, *given.also)):
         print(f"zones: no gold at {given.shared / 'gold'}; weights from invented minutes, not calibrated")
-    zones_model.main(given.models, given.shared)
+    zones_model.main(given.models, given.shared, also=given.also)
     return confidence.main(["--shared", str(given.shared), "--models", str(given.models)])
 
 

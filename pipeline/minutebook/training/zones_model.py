@@ -176,9 +176,14 @@ def shares(right: Counter[str], sizes: Counter[str]) -> dict[str, float]:
     return {name: round(right[name] / sizes[name], 3) for name in sizes if sizes[name]}
 
 
-def main(models: Path, shared: Path, say: Say = print) -> int:
-    """Write `models/zones` from the gold in `shared`, where it is, and invented minutes; 0."""
-    facts = train_zones(models / MODEL, collect(read_gold(shared), load_rulebook(), INVENTED), say)
+def main(models: Path, shared: Path, say: Say = print, also: Sequence[Path] = ()) -> int:
+    """Write `models/zones` from the gold in `shared` and in the folders `also`, and invented minutes; 0.
+
+    Of a document that several folders hold that of `shared` counts, then that of the first of `also`.
+    """
+    golds = {gold.stem: gold for folder in (*also[::-1], shared) for gold in read_gold(folder)}
+    ordered = (golds[stem] for stem in sorted(golds))
+    facts = train_zones(models / MODEL, collect(ordered, load_rulebook(), INVENTED), say)
     for name, by_harm in facts["scores"].get(SCORED, {}).items():
         say(f"zones: {name:18} " + "  ".join(f"{harm} {share:.3f}" for harm, share in by_harm.items()))
     return 0
