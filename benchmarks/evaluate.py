@@ -75,6 +75,9 @@ def main() -> int:
             for row in listing(folder, base)
             if (equipped or not row["needs"]) and (not given.only or row["stem"] in given.only)
         ]
+        if not rows:
+            print(f"nothing to score: {folders[0][0] / 'documents.tsv'} lists no such document")
+            return 0
         extract_all(rows)
         scorer = load_scorer()
         measured = measure(scorer, rows, given.errors)
@@ -83,8 +86,10 @@ def main() -> int:
         records = {stem: json.loads(path.read_text("utf-8")) for stem, path in found.items() if path.exists()}
         errors = [line for score in measured["documents"].values() for line in score.errors]
         worst.print_worst(worst.worst(errors, records))
+        if given.gold:
+            return 0
         print_columns()
-        if given.only or given.gold:
+        if given.only:
             return 0
         joined = register_perfect.measure(work, errors=given.errors)
         print()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,7 @@ def apply_to_book(book: Path) -> int:
     return DONE
 
 
-def write_gold(book: Path, folder: Path, *, everything: bool) -> int:
+def write_gold(book: Path, folder: Path, *, everything: bool, folders: Sequence[Path] = ()) -> int:
     """Write a gold file for each reviewed document, or for each corrected one, and their list; the exit code.
 
     The list names the documents from the folder that holds `folder`, as `make evaluate` and `make train` read
@@ -65,7 +65,7 @@ def write_gold(book: Path, folder: Path, *, everything: bool) -> int:
     from minutebook.review.sources import Sources
 
     folder.mkdir(parents=True, exist_ok=True)
-    outcomes, sources = recorded(book), Sources(book)
+    outcomes, sources = recorded(book), Sources(book, folders)
     written = left = 0
     rows: dict[str, dict[str, str]] = {}
     for stem, overlay, _ in corrected_documents(book):
@@ -81,7 +81,8 @@ def write_gold(book: Path, folder: Path, *, everything: bool) -> int:
     typer.echo(in_one_line(f"gold files written to {folder}: {written}"))
     if len(rows) < written:
         typer.echo(
-            f"without a line in {LISTING}, for they are parts or not to be found: {written - len(rows)}"
+            f"without a line in {LISTING}, for they are parts, or --documents must say where they lie, for "
+            f"they are not to be found: {written - len(rows)}"
         )
     if left:
         typer.echo(f"left out, for nobody said that all of it is right (--all writes them): {left}")
@@ -111,13 +112,13 @@ def write_labelling(book: Path, path: Path, *, everything: bool) -> int:
     return DONE
 
 
-def take_annotations(book: Path, path: Path, *, by: str | None) -> int:
+def take_annotations(book: Path, path: Path, *, by: str | None, folders: Sequence[Path] = ()) -> int:
     """Make corrections of Label Studio's annotations; the exit code is 1 where some were left."""
     from minutebook.review.desk import Desk
     from minutebook.review.labelstudio.exchange import take_answers
 
     name = " ".join(by.split())[:80] if by else None
-    desk = Desk(book, name or "Label Studio")
+    desk = Desk(book, name or "Label Studio", folders=folders)
     try:
         taken = take_answers(desk, path, by=name)
     finally:

@@ -14,7 +14,7 @@ EPILOG = """\b
 Examples:
   minutebook corrections out
   minutebook corrections out --apply
-  minutebook corrections out --to-gold gold
+  minutebook corrections out --to-gold gold --documents minutes/
   minutebook corrections out --to-label-studio tasks.json
   minutebook corrections out --from-label-studio export.json
 
@@ -40,6 +40,10 @@ def corrections(
     from_label_studio: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Make corrections of what Label Studio exported as JSON."),
+    ] = None,
+    documents: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="DIR", help="Where the documents lie; repeatable. Gold's list names them."),
     ] = None,
     by: Annotated[
         str | None,
@@ -75,9 +79,9 @@ def corrections(
         if to_label_studio is not None:
             raise typer.Exit(write_labelling(book, to_label_studio, everything=everything))
         if from_label_studio is not None:
-            raise typer.Exit(take_annotations(book, from_label_studio, by=by))
+            raise typer.Exit(take_annotations(book, from_label_studio, by=by, folders=documents or ()))
         if to_gold is not None:
-            raise typer.Exit(write_gold(book, to_gold, everything=everything))
+            raise typer.Exit(write_gold(book, to_gold, everything=everything, folders=documents or ()))
         if apply:
             raise typer.Exit(apply_to_book(book))
         raise typer.Exit(list_corrections(book, everything=everything))

@@ -226,8 +226,14 @@ def test_gold_is_listed_as_the_evaluation_reads_it(shelf: Shelf, tmp_path: Path)
     assert own.split("\t")[2:] == ["reviewed", "mill-board", ""]
     assert (gold.parent / own.split("\t")[1]).samefile(shelf.files / "b.txt")
     assert other == "z\tz.txt\tothers\tz-board\t"
+    document = (shelf.files / "b.txt").read_bytes()
     (shelf.files / "b.txt").unlink()
     (gold / "documents.tsv").unlink()
     assert "not to be found: 1" in CliRunner().invoke(app, command).output
+    elsewhere = tmp_path / "far" / "away" / "kept"
+    elsewhere.mkdir(parents=True)
+    (elsewhere / "b.txt").write_bytes(document)
+    moved = CliRunner().invoke(app, [*command, "--documents", str(elsewhere)])
+    assert (moved.exit_code, "not to be found" in moved.output) == (0, False)
     (gold / "documents.tsv").write_text("something else\n")
     assert CliRunner().invoke(app, command).exit_code == 2
