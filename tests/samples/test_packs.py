@@ -255,6 +255,20 @@ def test_show_and_explain_take_every_document_of_a_pack(
     assert not (tmp_path / "one.html").exists()
 
 
+def test_a_meddled_name_of_a_part_is_not_obeyed(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    extract_book([folder], out, jobs=0)
+    before = files(out)
+    outside = tmp_path / "outside.json"
+    shutil.move(out / "documents" / f"{PARTS[1]}.json", outside)
+    written = (out / "manifest.jsonl").read_text("utf-8")
+    (out / "manifest.jsonl").write_text(written.replace(PARTS[1], "../../outside"), "utf-8")
+    kept = outside.read_bytes()
+    summary = extract_book([folder], out, jobs=0)
+    assert (summary.reused, outside.read_bytes()) == (0, kept)
+    assert files(out) == before
+
+
 def test_a_pack_itself_is_no_board_and_no_task(folder: Path, tmp_path: Path) -> None:
     out, tasks = tmp_path / "out", tmp_path / "tasks.json"
     extract_book([folder], out, jobs=0)

@@ -32,6 +32,7 @@ from minutebook.book.worklist import WORKLIST, write_worklist
 from minutebook.errors import UsageError
 from minutebook.export.records import to_json
 from minutebook.loaders.office import converted
+from minutebook.packs import part_suffix
 from minutebook.schema import Minutes
 
 
@@ -150,7 +151,7 @@ class BookRun:
         for told in known:
             if sha256 is None or told.sha256 != sha256 or not self._still_holds(told):
                 continue
-            if not can_be_reused(told, name.stem, self._book):
+            if not can_be_reused(told, name.stem, self._book) or not _parts_fit(told):
                 continue
             outcome = replace(told, document=name.stem, reused=True)
             places = {record.document: self._find(record, staging) for record in told.records}
@@ -205,3 +206,13 @@ class BookRun:
         write_worklist(self._ledger.wholes(), staging.views / WORKLIST)
         with (staging.views / MANIFEST).open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(f"{outcome.manifest_line()}\n" for outcome in self._ledger.wholes())
+
+
+def _parts_fit(told: Outcome) -> bool:
+    """True where the parts are named after their pack: a manifest may have been meddled with."""
+    suffixes = [part_suffix(part.document) for part in told.parts]
+    named = all(
+        suffix and part.document == f"{told.document}{suffix}"
+        for part, suffix in zip(told.parts, suffixes, strict=True)
+    )
+    return named and (told.recorded or not told.parts)

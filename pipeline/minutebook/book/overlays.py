@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from minutebook.book.folder import manifest_lines, read_record, record_path
+from minutebook.book.folder import is_name, manifest_lines, read_record, record_path
 from minutebook.book.outcome import MANIFEST, Outcome, outcome_of
 from minutebook.corrections.lay import Overlay
 from minutebook.corrections.log import Unreadable
@@ -16,11 +16,15 @@ from minutebook.schema import Minutes
 
 
 def recorded(book: Path) -> dict[str, Outcome]:
-    """What the manifest tells of each record, by stem. Raises UsageError where the folder is no book."""
+    """What the manifest tells of each record, by stem; a stem that leads out of the book is none of its.
+
+    Raises UsageError where the folder is no book.
+    """
     if not (book / MANIFEST).exists():
         raise UsageError(f"{book} is no book: it has no {MANIFEST}; make one with minutebook extract")
     outcomes = (outcome_of(line) for line in manifest_lines(book))
-    return {record.document: record for outcome in outcomes for record in outcome.records}
+    records = (record for outcome in outcomes for record in outcome.records)
+    return {record.document: record for record in records if is_name(record.document)}
 
 
 def corrections_of(book: Path, outcomes: dict[str, Outcome]) -> Corrections:

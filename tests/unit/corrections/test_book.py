@@ -177,6 +177,13 @@ def test_apply_writes_them_without_the_documents(shelf: Shelf) -> None:
         apply_corrections(shelf.files)
 
 
+def test_no_record_leads_out_of_the_book(shelf: Shelf) -> None:
+    manifest = shelf.book / "manifest.jsonl"
+    told = manifest.read_text("utf-8")
+    manifest.write_text(told.replace('"stem": "b"', '"stem": "../../b"'), "utf-8")
+    assert list(recorded(shelf.book)) == ["a"]
+
+
 def test_one_thing_is_done_at_a_time(shelf: Shelf, tmp_path: Path) -> None:
     command = ["corrections", str(shelf.book), "--apply", "--to-gold", str(tmp_path / "gold")]
     result = CliRunner().invoke(app, command)
