@@ -127,6 +127,9 @@ def _grow(tokens: list[Token], index: int, last: int, head: str, words: Words, t
     people = False
     while first > 0 and last - first + 1 < LONGEST:
         before = tokens[first - 1]
+        if first > 2 and " ".join(one.low for one in tokens[first - 3 : first]) in words.churches:
+            first -= 3
+            continue
         if _enumerates(tokens, first - 1, words.names_company(head)) or _initials_of_before(
             tokens, first - 1
         ):

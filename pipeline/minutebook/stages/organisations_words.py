@@ -21,6 +21,7 @@ class Words:
     kinds: dict[str, Kinds]
     qualified: dict[str, frozenset[str]]
     joiners: frozenset[str]
+    churches: frozenset[str]
     bare: frozenset[str]
     stop: frozenset[str]
     openings: frozenset[str]
@@ -83,6 +84,7 @@ class Words:
                 head: frozenset(words) for head, words in rulebook.tables["organisations.qualified"].items()
             },
             joiners=terms("joiners"),
+            churches=terms("churches"),
             bare=terms("bare"),
             stop=terms("stop"),
             openings=terms("openings"),

@@ -56,6 +56,9 @@ def found(*lines: str, names: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]
         ("the Road Safety subgroup reports", ["Road Safety subgroup"]),
         ("Healthwatch Marlby spoke", ["Healthwatch Marlby"]),
         ("It was sent to Fairbeck Road Primary School.", ["Fairbeck Road Primary School"]),
+        ("It was sent to St Wulf's C of E Primary School.", ["St Wulf's C of E Primary School"]),
+        ("Bo Lund, Director, Lornshire CC", ["Lornshire CC"]),
+        ("The Primary School and the School Library were told.", []),
         ("North Lorne Council and Lorne Council", ["North Lorne Council", "Lorne Council"]),
     ],
 )  # fmt: skip
