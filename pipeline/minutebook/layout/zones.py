@@ -237,9 +237,11 @@ class _Walker:
         rule, match, offset = found
         zone = cast("Zone", rule.value)
         rest = text[offset + match.end() :].strip()
-        if rule.id == "zones.label.officers-list" and (self.listed or self.zone in PEOPLE):
+        beside = self.zone in PEOPLE
+        if rule.id == "zones.label.officers-list" and (self.listed or beside):
             zone = "in_attendance" if self.people_met else "present"
-        if rule.id in OF_A_KIND and self.zone not in PEOPLE:
+            beside = beside or self.near <= NEAR  # a sentence of apologies may stand between
+        if rule.id in OF_A_KIND and not beside:
             if self.started or self._strong_ahead(place) or not self.people.are_people(rest):
                 return None if zone != "header" else (zone, rule.id, True)
             zone = "present"

@@ -81,9 +81,10 @@ def read_labeller(folder: Path) -> Labeller:
         facts = json.loads((folder / FACTS).read_text("utf-8"))
         weights = (folder / WEIGHTS).read_bytes()
         tagger.open_inmemory(weights)
-    except (OSError, ValueError) as error:
+        told = sorted(facts["labels"]), facts["version"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise MinutebookError(f"the model in {folder} cannot be read ({error}): run make train") from error
-    if sorted(tagger.labels()) != sorted(facts["labels"]):
+    if sorted(tagger.labels()) != told[0]:
         raise MinutebookError(f"the weights in {folder} are not those of {FACTS}: run make train")
     return Labeller(folder.name, facts, tagger, weights)
 

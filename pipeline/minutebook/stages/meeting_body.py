@@ -45,7 +45,8 @@ def read_body(context: Context, head: Head) -> Body | None:
     if opened is not None:
         name, quote = opened
         # "the Committee" and "the Parish Council" stand for the longer name in the title.
-        named = [t for t in titles if _ends(t.text, name)]
+        longer = [t for t in titles if _ends(t.text, name)]
+        named = [t for t in longer if not t.span.overlaps(quote.span)] or longer
         if named:
             return _body_of(titles, named[-1])
         short = context.rulebook["meeting.title.short"].match(name) is not None

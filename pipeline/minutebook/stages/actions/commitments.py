@@ -30,6 +30,8 @@ MARKED = ("present",)
 AFTER_AGREED = ("should", "subjunctive")
 UNKNOWN_MAY = ("will", "agreed", "to")
 LONGEST_NAME = 60
+OPENING = re.compile(r"(?<=[ ])(?=[A-Zt])")
+"""Where a name, or "the" and a role, may begin inside a clause."""
 LOOSE = ("to", "agreed", "asked", "should")
 
 
@@ -153,6 +155,8 @@ class Commitments:
         if found is None:
             return None
         start, leads = found
+        if not marked and self._only_comes(leads, verb):
+            return None
         text = self.document.text
         prefix = text[sentence.start : start]
         agreed = listed or self.rulebook["actions.prefix.agreed"].compiled.search(prefix) is not None
@@ -194,9 +198,9 @@ class Commitments:
         that = self.rulebook["actions.clause.that"].compiled
         if form in ("agreed", "asked", "who"):
             starts += [
-                m.start() + 1
-                for m in re.finditer(r"[ ](?=[A-Zt])", text[:end])
-                if m.start() > end - 60 and not self._within_name(m.start())
+                m.start()
+                for m in OPENING.finditer(text, max(sentence.start, end - 58), end)
+                if not self._within_name(m.start() - 1)
             ]
         for start in starts:
             if start < sentence.start:
@@ -216,6 +220,12 @@ class Commitments:
                     return start, leads
         return None
 
+    def _only_comes(self, leads: list[Who], verb: str) -> bool:
+        """ "Ida Fenn, who is in no list, will join us in May" tells of her and binds nobody."""
+        if verb not in self.rulebook.terms["coming-verbs"]:
+            return False
+        return all(who.kind == "person" and not self.reader.is_listed(who) for who in leads)
+
     def _spliced(self, start: int, leads: list[Who]) -> tuple[int, list[Who]]:
         """ "will check with Asha, the trustees will look": after a bare comma the group is meant alone."""
         last = leads[-1]
@@ -228,7 +238,8 @@ class Commitments:
     def _within_name(self, end: int) -> bool:
         """The word before goes on a name: "Friends of", "the clerk to"."""
         return (
-            self.rulebook["actions.clause.within"].compiled.search(self.document.text[:end][-12:]) is not None
+            self.rulebook["actions.clause.within"].compiled.search(self.document.text[max(0, end - 12) : end])
+            is not None
         )
 
     def _unknown(self, sentence: Span, end: int) -> tuple[int, list[Who]] | None:

@@ -15,6 +15,7 @@ Kind = Literal["role", "organisation", "department", "unknown"]
 PART = re.compile(r"\s*(?:,+|;|\s[-–—/|]+(?=\s)|\s?[–—](?=\s|[A-Z])|\n|\t|(?<=[a-z]{3})\.\s+(?=[A-Z]))\s*")
 WORD = re.compile(r"[^\W_][\w&'’.-]*")
 ACRONYM = re.compile(r"(?:[A-Z][A-Z&]{1,7}[a-z]?|[A-Z]{2,}[A-Z0-9]*)")
+FIRST_NAME = re.compile(r"[A-Z][a-z]+\s*\((?P<post>[^()]+)\)")
 TRIM = " \t\n\u00a0,;:.–—-/|•"
 
 
@@ -164,9 +165,17 @@ class Affiliations:
             if len(parts) > 1 and apart and kinds[-1] != "role" and self._proper(text, parts[-1].span):
                 return self._join(parts[:-1]), [parts[-1].span]
             return self._join(parts), []
-        if self._proper(text, parts[0].span) and len(parts) <= 2:
+        if self._proper(text, parts[0].span) and len(parts) <= 2 and not self._is_person(text, parts[0].span):
             return [], self._join(parts)
         return [], []
+
+    def _is_person(self, text: str, span: Span) -> bool:
+        """A title opens it, or it is one word with a post in brackets: `Lisa (Practice Manager)`."""
+        first = WORD.search(text, *span)
+        if first is not None and first.group().rstrip(".") in self._terms("honorifics"):
+            return True
+        found = FIRST_NAME.fullmatch(text, *span)
+        return found is not None and self.kind(found["post"]) == "role"
 
     def _proper(self, text: str, span: Span) -> bool:
         """Written as a name: its first and last words begin with a capital or a digit."""

@@ -151,7 +151,7 @@ class AttendanceReader:
 
         A column of the table that says of each whether they came overrides it.
         """
-        above = self.document.body[block.index - 1] if block.index else None
+        above = self.document.blocks[block.index - 1] if block.index else None
         rule_id = self.layout.zone_rules[above.index] if above is not None else None
         if above is None or rule_id is None or not rule_id.startswith("zones.heading"):
             return "attendance"
