@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from minutebook.assemble import EvidenceError
-from minutebook.book.worker import LARGEST_RECORD
+from minutebook.book.limits import LARGEST_RECORD
 from minutebook.errors import EncryptedInput, ModelError, NeedsOcr, UnsupportedInput
 from minutebook.schema import Minutes
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from minutebook.book.limits import LARGEST_RECORD
 from minutebook.book.remote import is_url, walk_url
 from minutebook.errors import UsageError
 from minutebook.export.stems import Stems
@@ -119,12 +120,15 @@ def _passed_over(folder: Path, skipped: str | None) -> bool:
 
 
 def _is_own_record(path: Path) -> bool:
-    """A record that minutebook wrote, whole; any other file of that name and beginning is an input."""
+    """A record that minutebook wrote, whole; any other file of that name and beginning is an input.
+
+    What is longer than any record is not read here: this is the parent's memory.
+    """
     if path.suffix.casefold() != ".json" or not path.is_file():
         return False
     try:
         with path.open("rb") as file:
-            if _RECORD.match(file.read(64)) is None:
+            if _RECORD.match(file.read(64)) is None or path.stat().st_size > LARGEST_RECORD:
                 return False
         held = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):

@@ -18,6 +18,8 @@ from pathlib import Path
 MEGABYTE = 1024 * 1024
 # The system's own limit stands so far above ours: it is for what grows faster than the parent looks.
 BACKSTOP = 1.5
+LARGEST_RECORD = 64 * MEGABYTE
+"""Bytes of a record's JSON: no document of minutes comes near it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from minutebook.book.inputs import Input
+from minutebook.book.limits import LARGEST_RECORD
 from minutebook.book.outcome import Outcome
 from minutebook.book.remote import digest_of, fetch
 from minutebook.errors import InputError, ModelError, RuleError, TooLargeInput, UsageError
@@ -24,7 +25,6 @@ from minutebook.schema import Minutes
 
 # A flag of the whole document that begins so says that a part of it was not read.
 UNREAD = "unread"
-LARGEST_RECORD = 64 * 1024 * 1024  # bytes of JSON: no document of minutes comes near it
 LONGEST_REASON = 500
 
 # A pack gives its own record and those of its parts.

@@ -39,6 +39,13 @@ def test_books_records_and_the_output_are_passed_over(tmp_path: Path) -> None:
     assert passed == [(tmp_path / "a.expected.json").as_posix()]
 
 
+def test_what_is_longer_than_any_record_is_an_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = '{"schema_version": "1.0", "document": {}, "meeting": null, "attendees": [], "actions": []}'
+    (tmp_path / "a.json").write_text(record, encoding="utf-8")
+    monkeypatch.setattr("minutebook.book.inputs.LARGEST_RECORD", len(record) - 1)
+    assert sources(tmp_path) == ["a.json"]
+
+
 @pytest.mark.parametrize("words", ['{"schema_version": "1.0",', '{"schema_version": 2, "rows": []}'])
 def test_what_only_begins_like_a_record_is_an_input(tmp_path: Path, words: str) -> None:
     (tmp_path / "a.json").write_text(words, encoding="utf-8")
