@@ -28,6 +28,7 @@ from minutebook.book.relay import apply_corrections
 from minutebook.cli.app import app
 from minutebook.cli.batch import closing_lines, summary_table
 from minutebook.corrections.make import Wish
+from minutebook.export.explain import render_page
 from minutebook.extraction import extract_records
 from minutebook.register import build_register
 from minutebook.review.desk import Desk
@@ -253,6 +254,12 @@ def test_show_and_explain_take_every_document_of_a_pack(
     assert "Nils Harker" in (tmp_path / pages[1]).read_text("utf-8")
     assert CliRunner().invoke(app, ["explain", str(file), "--out", "one.html"]).exit_code == 2
     assert not (tmp_path / "one.html").exists()
+
+
+def test_the_page_of_a_part_tells_its_pages_in_the_pack(records: dict[str, tuple[Minutes, ...]]) -> None:
+    shown = [render_page(minutes) for minutes in records[PDF.name][1:3]]
+    assert " · page 1</p>" in shown[0]
+    assert " · pages 2 to 3</p>" in shown[1]
 
 
 def test_a_meddled_name_of_a_part_is_not_obeyed(folder: Path, tmp_path: Path) -> None:
