@@ -32,7 +32,7 @@ fix: $(DEVELOP) ## put format and lint right where that can be done by machine
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-train: $(DEVELOP) ## make the weights in models/ again, from the gold and from invented minutes
+train: $(DEVELOP) ## make the weights in models/ again, from the gold (ALSO=FOLDER: yours too) and invented minutes
 	$(BIN)/python -m minutebook.training $(if $(ALSO),--also $(ALSO))
 
 evaluate: $(DEVELOP) ## score against the gold records, by document and family
