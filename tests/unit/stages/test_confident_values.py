@@ -100,3 +100,71 @@ def test_who_will_join_or_attend_has_no_task_and_officers_after_apologies_came()
 def test_the_body_that_met(head: str, body: str) -> None:
     text = f"{head}\n\nPresent: Ann Orme (Chair), Ben Dace\n\n1. Lamps\nThe lamps were discussed.\n"
     assert meeting(read(text)).body == body
+
+
+HOUSING = """Kelsby Housing Board
+Minutes of the meeting held on 25 January 2022 at 5.30 pm
+
+Board Members: Margaret Iles (Chair), Sanjay Rao, Phil Buxton
+Officers: Nicola Stamp (Finance Director), Amy Court (Company Secretary)
+Observers: Harriet Penn (prospective Board Member)
+
+1. Budget
+1.1 Nicola Stamp to send the budget round again. Action NS
+1.2 RESOLVED to approve the rents.
+
+2. AOB
+2.1 The Chair thanked everybody.
+
+3. DONM
+29 March 2022. The meeting closed at 7.20 pm.
+
+Signed: __________ Chair
+Date: 29/3/22
+"""
+BESIDE = """Larkham Youth Board
+Minutes of the meeting held on 25 January 2022
+
+Present: Margaret Iles (Chair), Sanjay Rao
+
+1. Visits
+Action: Sanjay Rao to plan the visits.
+Lead: SR
+Date: 29 March 2022
+"""
+CELLS = """Larkham Committee
+Minutes of the meeting held on 7 December 2023
+
+Present: Helen Moss (HM), Linda Bright (LB), Carol Finney (CF, Clerk)
+
+| Item | Minute | Action |
+|---|---|---|
+| 1 | **Minutes** Approved subject to one correction. | Clerk |
+| 2 | **Finance** The report was tabled. Governors asked whether lettings are secure. | LB to report back by 8 February 2024 |
+| 3 | **Policies** Attendance policy approved. Charging policy deferred. | Add to the February agenda - CF |
+| 4 | **Dates** 8 February 2024, 21 March 2024 | All |
+"""
+
+
+def test_the_day_of_a_signature_is_no_actions_due_date() -> None:
+    (action,) = read(HOUSING).actions
+    assert (action.leads[0].name, action.due.text) == ("Nicola Stamp", None)
+
+
+def test_the_date_right_below_an_action_is_its_due_date() -> None:
+    (action,) = read(BESIDE).actions
+    assert (action.due.text, action.due.date) == ("29 March 2022", "2022-03-29")
+
+
+def test_donm_is_the_next_meeting_and_a_prospective_member_belongs_to_no_body() -> None:
+    minutes = read(HOUSING)
+    assert meeting(minutes).next_meeting.date == "2022-03-29"
+    (observer,) = [one for one in minutes.attendees if "observer" in one.capacity]
+    assert (observer.role, observer.organisation) == ("prospective Board Member", None)
+
+
+def test_a_cell_that_only_says_who_acts_is_no_action() -> None:
+    assert [one.text for one in read(CELLS).actions] == [
+        "LB to report back by 8 February 2024",
+        "Add to the February agenda - CF",
+    ]

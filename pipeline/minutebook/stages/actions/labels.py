@@ -47,7 +47,8 @@ class Labels:
             self._action_by(_span(block, by, "who"), before, out)
             return 1
         open_entry = bool(out) and out[-1].marked and out[-1].rule != "actions.label.arrow"
-        if open_entry and (detail := self.rulebook["actions.label.detail"].match(block.text)):
+        detail = self.rulebook["actions.label.detail"].match(block.text) if open_entry else None
+        if detail is not None and self._right_below(blocks, index, out[-1]):
             self._detail(block, detail, out[-1])
             return 1
         return 0
@@ -299,6 +300,14 @@ class Labels:
         span = self.wording.trim(_span(block, match, "rest"))
         out.append(Draft(span=span, rule="actions.label.arrow", leads=leads, marked=True))
         return True
+
+    def _right_below(self, blocks: Sequence[Block], index: int, draft: Draft) -> bool:
+        """The action stands above, with no more between than its other details and one paragraph."""
+        detail = self.rulebook["actions.label.detail"]
+        at = index - 1
+        while at > 0 and detail.match(blocks[at].text):
+            at -= 1
+        return at >= 0 and blocks[max(at - 1, 0)].span.start < draft.span.end
 
     def _detail(self, block: Block, match: Match, draft: Draft) -> None:
         """`Lead: CT Date: 3 May` under an action."""

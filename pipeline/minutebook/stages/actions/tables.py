@@ -245,6 +245,8 @@ class Tables:
         words = self.document[task].strip()
         if self.rulebook["leads.none"].match(words) or self.rulebook["actions.not.task"].match(words):
             return None
+        if "lead" not in columns and (self.tasks.leads_only(task) or self.tasks.leads_and_due(task)):
+            return None  # who is to act, and no word of what
         draft = Draft(
             span=self.wording.trim(task),
             rule="actions.column.action",

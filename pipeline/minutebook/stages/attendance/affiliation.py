@@ -117,7 +117,7 @@ class Affiliations:
         tokens = list(WORD.finditer(text))
         low = [t.group().lower().rstrip(".") for t in tokens]
         role_at = next((i for i, w in enumerate(low) if w in self.roles), None)
-        if role_at is None or role_at < 2:
+        if role_at is None or role_at < 2 or tokens[0].group()[0].islower():
             return None
         if low[0] in self.rulebook.terms["attendance-role-adjectives"]:
             return None
