@@ -12,6 +12,8 @@ from minutebook.text.sentences import sentences
 ZONES: tuple[Zone, ...] = ("item", "header", "next_meeting", "actions")
 LABEL_WORDS = 3
 """A decision of so few words ("Agreed.", "NOTED") says nothing without what stands before it."""
+UNDONE = ("rejected", "deferred")
+"""Outcomes that a word behind a motion gives it."""
 Votes = tuple[int | None, int | None, int | None]
 
 
@@ -48,6 +50,8 @@ def find_decisions(context: Context) -> tuple[DecisionFinding, ...]:
                 whole = span
                 if len(words.split()) < LABEL_WORDS and before is not None:
                     whole = Span(before.start, span.end)
+                    if out and out[-1].quotes[0].span == before and rule.value in (out[-1].kind, *UNDONE):
+                        out.pop()  # "Moved by A, seconded by B. Carried." is one
                 out.append(_finding(context, whole, rule, _votes(words, rulebook)))
             before = span
     return tuple(out)

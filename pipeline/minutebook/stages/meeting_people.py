@@ -25,7 +25,10 @@ class PeopleReader:
         """Who took the chair at this sitting, else the chair whom the head names."""
         book = self.context.rulebook
         blocks = self.context.document.body[:CHAIR_BLOCKS]
-        opened = [book["meeting.chair.prose"], book["attendance.chair.called-to-order"]]
+        opened = [
+            book[name]
+            for name in ("meeting.chair.prose", "meeting.chair.named", "attendance.chair.called-to-order")
+        ]
         told = self._prose(blocks, opened)
         return told or self._field(head, "chair") or self._prose(blocks, [book["meeting.chair.by"]])
 

@@ -168,3 +168,21 @@ def test_a_cell_that_only_says_who_acts_is_no_action() -> None:
         "LB to report back by 8 February 2024",
         "Add to the February agenda - CF",
     ]
+
+
+FRIENDS = """Minutes of the Annual General Meeting of the Friends of Larkham Library
+held on Saturday 20 April 2024 at 11 am
+
+Present: Lesley Dobbs, Ron Eade, Gill Foss
+
+The Chair, Lesley Dobbs, welcomed everyone.
+
+1. Accounts
+Proposed: Ron Eade; seconded: Gill Foss. Carried.
+"""
+
+
+def test_the_chair_by_name_welcomes_and_what_is_carried_is_one_decision() -> None:
+    minutes = read(FRIENDS)
+    assert meeting(minutes).chair == "Lesley Dobbs"
+    assert [one.text for one in minutes.decisions] == ["Proposed: Ron Eade; seconded: Gill Foss. Carried."]
