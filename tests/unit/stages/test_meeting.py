@@ -360,3 +360,16 @@ def test_labelled_times_need_no_half() -> None:
         "GROUP: Marlby Forum", "DATE OF MEETING: 7 May 2024", "START: 4.15", "FINISH: 6.00", *BODY
     )
     assert (found.start_time, found.end_time) == ("16:15", "18:00")
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Tarn NHS Trust\n\nTrust Board Meeting in Public", "Trust Board"),
+        ("Minutes of the Public Session of the Tarn Board of Directors", "Tarn Board of Directors"),
+        ("Tarn Integrated Care Board – Minutes of the Meeting in Public", "Tarn Integrated Care Board"),
+        ("Report to the Tarn Board", "Tarn Board"),
+    ],
+)
+def test_words_about_the_sitting_are_no_part_of_the_body(title: str, body: str) -> None:
+    assert meeting(*title.split("\n\n"), "1 February 2024", *BODY).body == body
