@@ -85,6 +85,9 @@ def _read(
         return None
     first = _own(context, text, [found.span for found, _ in days], body)
     days = days[first:]
+    moved = context.rulebook["meeting.next.moved"]
+    while len(days) > 1 and moved.match(text[days[0][0].span.end : days[1][0].span.start]):
+        del days[0]
     while len(days) > 1 and days[1][1] == days[0][1] and _said_twice(text, days[0][0], days[1][0]):
         del days[0]
     found, iso = days[0]

@@ -186,3 +186,16 @@ def test_the_chair_by_name_welcomes_and_what_is_carried_is_one_decision() -> Non
     minutes = read(FRIENDS)
     assert meeting(minutes).chair == "Lesley Dobbs"
     assert [one.text for one in minutes.decisions] == ["Proposed: Ron Eade; seconded: Gill Foss. Carried."]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Next meeting: 14 January 2025 – moved to Tuesday 21 January 2025, 10.00 am", "2025-01-21"),
+        ("Next meeting: 14 January 2025 and 21 January 2025", "2025-01-14"),
+    ],
+)
+def test_a_next_meeting_that_was_moved(words: str, day: str) -> None:
+    head = "Larkham Board\nMinutes of the meeting held on 5 November 2024\n\nPresent: Ann Orme (Chair), Ben Dace\n"
+    next_meeting = meeting(read(f"{head}\n1. Lamps\nThe lamps were discussed.\n\n{words}\n")).next_meeting
+    assert next_meeting.date == day
