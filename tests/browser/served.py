@@ -58,11 +58,13 @@ def shown(page: Page, stem: str, home: str) -> None:
 
 
 def saved(page: Page, words: str = "Saved") -> None:
-    """Wait until the page says that it was saved."""
+    """Wait until the page says that it was saved; what it says later of the saving before does not count."""
     page.wait_for_function(
-        "words => document.getElementById('said').textContent.startsWith(words)", arg=words
+        """words => Number(document.body.dataset.saves || 0) > (window.seen || 0)
+            && document.getElementById('said').textContent.startsWith(words)""",
+        arg=words,
     )
-    page.evaluate("() => { document.getElementById('said').textContent = ''; }")
+    page.evaluate("() => { window.seen = Number(document.body.dataset.saves); }")
 
 
 def go_to(page: Page, handle: str, field: str = "") -> None:

@@ -221,11 +221,12 @@ class View {
   async send(wishes, { focus = null, note = "Saved" } = {}) {
     const answer = await post("/api/corrections", { stem: this.stem }, { wishes });
     this.mine.push(...answer.made);
+    this.latest = answer.made[0];
     this.take(answer.document, focus);
     channel?.postMessage(this.stem);
     say(note);
     const [first] = wishes;
-    if (wishes.length === 1 && first.op === "change") this.offer(answer.made[0]);
+    if (wishes.length === 1 && first.op === "change") this.offer(answer.made[0], note);
     return answer;
   }
 
@@ -245,10 +246,10 @@ class View {
   }
 
   // What was misread once was often misread alike in the body's other documents.
-  async offer(made) {
+  async offer(made, note) {
     let others = [];
     try { others = await get("/api/alike", { stem: this.stem, made }); } catch { return; }
-    if (!others.length || !this.mine.includes(made)) return;
+    if (!others.length || this.latest !== made) return; // she has gone on meanwhile, or undone it
     const bar_ = el("div", { class: "offer", role: "group", "aria-label": "The same elsewhere" });
     const gone = () => { bar_.remove(); if (this.at) this.focus(this.at); };
     const everywhere = async () => {
@@ -265,7 +266,7 @@ class View {
     this.offeredAt = this.at?.dataset.handle;
     this.tools.querySelector(".offer")?.remove();
     this.tools.append(bar_);
-    say(`Saved. ${bar_.firstChild.textContent}`);
+    say(`${note}. ${bar_.firstChild.textContent}`);
   }
 
   take(doc, focus = null) {
