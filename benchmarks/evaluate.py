@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import csv
-import importlib.util
 import json
 import os
 import sys
@@ -160,12 +159,9 @@ def extract_one(row: dict[str, str]) -> str | None:
 
 def load_scorer() -> ModuleType:
     """The gold's scorer as a module."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "evaluate" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    from minutebook.training import gold
+
+    return gold.load_scorer(SHARED / "evaluate" / "score.py")
 
 
 def measure(scorer: ModuleType, rows: list[dict[str, str]], errors: bool) -> dict[str, Any]:

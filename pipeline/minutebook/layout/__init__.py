@@ -1,5 +1,7 @@
 """Segments a document: tables, zones, agenda items. Knows nothing of people or actions."""
 
+from dataclasses import replace
+
 from minutebook.document import Document
 from minutebook.layout.head import end_head
 from minutebook.layout.items import find_items
@@ -26,23 +28,18 @@ def segment(document: Document, rulebook: Rulebook, line_model: LineModel | None
     """The document's layout: by rules, and where there is a line model by what it adds under its policy."""
     tables = find_tables(document)
     zones, zone_rules = find_zones(document, tables, rulebook)
-    if line_model is None:
-        items = find_items(document, tables, zones, rulebook)
-        return Layout(document, end_head(document, zones, items, rulebook), zone_rules, tables, items)
-    heard = line_model.hear(document, zones, zone_rules, rulebook)
-    filled = heard.filled
-    if filled.zones:
-        zones, zone_rules = find_zones(document, tables, rulebook, filled.zones)
+    heard = None if line_model is None else line_model.hear(document, zones, zone_rules, rulebook)
+    if heard is not None and heard.filled.zones:
+        zones, zone_rules = find_zones(document, tables, rulebook, heard.filled.zones)
     items = find_items(document, tables, zones, rulebook)
     zones = end_head(document, zones, items, rulebook)
-    return Layout(
-        document,
-        zones,
-        zone_rules,
-        tables,
-        items,
-        filled.sure,
-        frozenset(filled.unstated),
-        heard.doubts,
-        line_model.labeller.producer,
+    layout = Layout(document, zones, zone_rules, tables, items)
+    if line_model is None or heard is None:
+        return layout
+    return replace(
+        layout,
+        learnt=heard.filled.sure,
+        unstated=frozenset(heard.filled.unstated),
+        doubts=heard.doubts,
+        labeller=line_model.labeller.producer,
     )

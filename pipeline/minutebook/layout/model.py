@@ -57,6 +57,11 @@ class TableRow:
     cells: tuple[TableCell, ...]
     held: tuple[TableCell, ...] = ()
 
+    @property
+    def reaching(self) -> tuple[TableCell, ...]:
+        """Its own cells, and those of rows above that reach down to it."""
+        return (*self.cells, *self.held)
+
     def cell(self, column: int) -> TableCell | None:
         """The cell that covers the grid column, or None where it is empty."""
         for cell in self.cells:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from minutebook.document import Document
@@ -44,6 +47,17 @@ def read_gold(shared: Path) -> Iterator[Gold]:
         except InputError:
             continue
         yield Gold(row["stem"], row["family"], row["body"], document, record)
+
+
+@cache
+def load_scorer(path: Path) -> ModuleType:
+    """The gold's scorer as a module. Raises OSError where it is not there."""
+    spec = importlib.util.spec_from_file_location("score", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def first(value: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +12,7 @@ import pytest
 import minutebook
 from minutebook.corrections.gold import to_gold
 from minutebook.schema import Minutes
+from minutebook.training.gold import load_scorer
 
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared"
@@ -39,12 +39,7 @@ def scorer() -> ModuleType:
     path = SHARED / "evaluate" / "score.py"
     if not path.exists():
         pytest.skip(f"no scorer at {path}")
-    spec = importlib.util.spec_from_file_location("score", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_scorer(path)
 
 
 def test_gold_has_the_shape_of_gold(record: Minutes) -> None:

@@ -158,8 +158,7 @@ class Tables:
             return []
         kinds = group.kinds
         # A body printed once beside several people belongs to each of them.
-        cells = (*row.cells, *row.held)
-        about = [c for c in cells if kinds.get(c.column) in ABOUT]
+        about = [c for c in row.reaching if kinds.get(c.column) in ABOUT]
         body_known = any(kinds.get(c.column) == "organisation" for c in about)
         out: list[Person] = []
         for block in cell.blocks[:1] if len(cell.blocks) == 1 else [None]:
@@ -169,7 +168,7 @@ class Tables:
             out = reader.read(span.start, span.end, status, cue, lone=True)
         if not out or (out[0].name.lone and not about and not group.has_status):
             return [] if not out or self.entries.affiliations.kind(out[0].text) != "unknown" else out
-        for other in cells:
+        for other in row.reaching:
             kind = kinds.get(other.column)
             if kind is None or other is cell:
                 continue
@@ -227,7 +226,7 @@ class Tables:
         self, row: TableRow, group: Columns, people: list[Person], default: AttendeeStatus
     ) -> None:
         filled = False
-        for cell in (*row.cells, *row.held):
+        for cell in row.reaching:
             kind = group.kinds.get(cell.column)
             if kind in ("status", "this_meeting"):
                 for person in people:

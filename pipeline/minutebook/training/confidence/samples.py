@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import json
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -28,6 +26,7 @@ from minutebook.schema import Minutes
 from minutebook.stages.context import Context
 from minutebook.training.confidence.damage import KINDS, damaged
 from minutebook.training.confidence.judge import judge
+from minutebook.training.gold import load_scorer
 
 PRINTED = "as printed"
 
@@ -119,14 +118,3 @@ def read_unweighed(document: Document) -> Minutes:
     )
     minutes = weigh_readings(document, assemble(context, find_all(context)))
     return weigh_disputes(context.layout, minutes)
-
-
-@cache
-def load_scorer(path: Path) -> ModuleType:
-    """The gold's scorer as a module. Raises OSError where it is not there."""
-    spec = importlib.util.spec_from_file_location("score", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
