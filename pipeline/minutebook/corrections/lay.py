@@ -69,26 +69,32 @@ def lay(
         return Overlay(minutes, take_apart(minutes), ())
     mark = record_mark(minutes)
     # Seldom is any of them doubtful: only then is each tried on its own.
+    corrected: Minutes | None = None
     try:
-        rows, states = _lay_all(Laying(take_apart(minutes), mark, minutes.document.sha256), corrections)
+        laying = Laying(take_apart(minutes), mark, minutes.document.sha256)
+        rows, states, corrected = _lay_all(laying, corrections)
     except (Doubtful, UsageError, ValueError):
         laying = Laying(take_apart(minutes), mark, minutes.document.sha256)
         rows, states = _lay_each(laying, corrections)
     done = _is_done(states)
     if unreadable or any(one.state == "doubtful" for one in states):
         rows.flags.append(DOUBTFUL_FLAG)
-    corrected = put_together(rows) if states else minutes
-    if unreadable and not states:
-        corrected = minutes.model_copy(
-            update={"flags": tuple(dict.fromkeys((*minutes.flags, DOUBTFUL_FLAG)))}
-        )
-    check_record(corrected)
+        corrected = None
+    if not states:
+        flags = tuple(dict.fromkeys((*minutes.flags, DOUBTFUL_FLAG)))
+        corrected = minutes.model_copy(update={"flags": flags})
+        check_record(corrected)
+    elif corrected is None:
+        corrected = _checked(rows)
     verify(corrected)
     return Overlay(corrected, rows, tuple(states), done)
 
 
-def _lay_all(laying: Laying, corrections: Sequence[Correction]) -> tuple[Rows, list[Laid]]:
-    """All of them without a look back. Raises Doubtful, UsageError or ValueError where one does not fit."""
+def _lay_all(laying: Laying, corrections: Sequence[Correction]) -> tuple[Rows, list[Laid], Minutes]:
+    """All of them without a look back, and the record.
+
+    Raises Doubtful, UsageError or ValueError where one does not fit.
+    """
     gone = undone(corrections)
     states = []
     for one in corrections:
@@ -96,8 +102,14 @@ def _lay_all(laying: Laying, corrections: Sequence[Correction]) -> tuple[Rows, l
             states.append(Laid(one, "undone"))
         else:
             states.append(Laid(one, "applied" if one.op == "undo" else OPERATIONS[one.op](laying, one)))
-    check_record(put_together(laying.rows))
-    return laying.rows, states
+    return laying.rows, states, _checked(laying.rows)
+
+
+def _checked(rows: Rows) -> Minutes:
+    """The record of the rows. Raises ValueError where it does not obey the contract."""
+    minutes = put_together(rows)
+    check_record(minutes)
+    return minutes
 
 
 def _lay_each(laying: Laying, corrections: Sequence[Correction]) -> tuple[Rows, list[Laid]]:
@@ -114,7 +126,7 @@ def _lay_one(laying: Laying, one: Correction) -> Laid:
     try:
         found = OPERATIONS[one.op](laying, one)
         # What does not fit the contract is told here, by the correction that brings it.
-        check_record(put_together(laying.rows))
+        _checked(laying.rows)
     except (Doubtful, UsageError) as doubt:
         laying.restore(before)
         return Laid(one, "doubtful", str(doubt))
