@@ -36,7 +36,27 @@ class _Title:
 
 
 def read_body(context: Context, head: Head) -> Body | None:
-    """The opening sentence's body, else the lines of the title's; None where no line names one."""
+    """The opening sentence's body, else the lines of the title's; None where no line names one.
+
+    A body that is named by its kind alone is part of the institution that a line of the title names.
+    """
+    body = _read(context, head)
+    book = context.rulebook
+    if body is None or body.parent is not None or not book["meeting.title.kind-only"].match(body.name):
+        return body
+    for line in head.lines[:LINES]:
+        name = line.text.strip(EDGE)
+        if not book["meeting.title.institution"].match(name) or any(
+            q.span.overlaps(line.span) for q in body.quotes
+        ):
+            continue
+        at = line.span.start + line.text.index(name)
+        quote = Quote("parent_body", Span(at, at + len(name)), "rule:meeting.title.institution")
+        return Body(body.name, name, (*body.quotes, quote))
+    return body
+
+
+def _read(context: Context, head: Head) -> Body | None:
     titles = _titles(context, head)
     labelled = _labelled(context, head)
     if labelled is not None:

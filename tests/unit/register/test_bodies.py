@@ -27,13 +27,14 @@ def test_one_body_under_two_names_with_the_same_people(first: str, second: str |
     assert len(found.bodies) == (1 if same else 2)
 
 
+@pytest.mark.parametrize("name", ["Finance Committee", "Full Governing Body", "Patient Participation Group"])
 @pytest.mark.parametrize(("people", "bodies"), [(CIRCLE, 1), (OTHERS, 2)])
 def test_a_general_name_is_one_body_s_where_the_same_people_come(
-    people: list[dict[str, object]], bodies: int
+    people: list[dict[str, object]], bodies: int, name: str
 ) -> None:
     found = joined(
-        meeting("2021-03-01", body="Finance Committee", people=CIRCLE),
-        meeting("2021-06-01", body="Finance Committee", people=people),
+        meeting("2021-03-01", body=name, people=CIRCLE),
+        meeting("2021-06-01", body=name, people=people),
     )
     assert len(found.bodies) == bodies
 

@@ -230,6 +230,18 @@ def test_tracker_in_prose() -> None:
     assert [one.accepted for one in found] == [False, True]
 
 
+def test_an_entry_that_tells_only_its_state() -> None:
+    _, found = read(
+        "## 2. Action tracker\n\nLB 2021_04 action closed.\n\nLB 2021_05 action ongoing.\n\n"
+        "Action 6. CT to draw a map.\n\n## 3. Leaflets\n\nMembers heard a report.\n"
+    )
+    assert [(one.ref, one.status) for one in found] == [
+        ("LB 2021_04", "closed"),
+        ("LB 2021_05", "open"),
+        ("6", "open"),
+    ]
+
+
 def test_matters_arising_with_minute_numbers() -> None:
     _, found = read(
         "## 2. Matters arising\n\n"

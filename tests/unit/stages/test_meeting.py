@@ -278,6 +278,27 @@ def test_opening_time_told_at_length() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "body", "parent"),
+    [
+        (
+            "Marl Lane Primary School",
+            "Full Governing Body",
+            "Full Governing Body",
+            "Marl Lane Primary School",
+        ),
+        ("MARLBY PUBLIC LIBRARY", "BOARD OF TRUSTEES", "BOARD OF TRUSTEES", "MARLBY PUBLIC LIBRARY"),
+        ("Marl Lane Primary School", "Marlby Schools Forum", "Marlby Schools Forum", None),
+        ("Primary School", "Full Governing Body", "Full Governing Body", None),
+    ],
+)
+def test_a_kind_of_body_is_of_the_institution_above(
+    first: str, second: str, body: str, parent: str | None
+) -> None:
+    found = meeting(first, "Minutes of the meeting of the", second, "13 May 2019", *BODY)
+    assert (found.body, found.parent_body) == (body, parent)
+
+
+@pytest.mark.parametrize(
     ("lines", "body"),
     [
         (["Alder Interchange WG Teleconference", "7 May 2024"], "Alder Interchange WG"),

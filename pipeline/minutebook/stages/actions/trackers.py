@@ -51,6 +51,9 @@ class Trackers:
         if progress is not None:
             progress = self._label_at_end(draft, progress)
             self.wording.set_progress(draft, progress)
+        elif self.wording.is_status_only(task):
+            # "SB 1819_04 action closed": its state is all that is printed.
+            self.wording.set_status(draft, task)
         states = draft.status_span is not None
         if section not in OLD and not states:
             if kind != "code" or progress is not None or not draft.leads:
