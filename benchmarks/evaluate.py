@@ -34,7 +34,7 @@ import worst
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 FLOORS = ROOT / "benchmarks" / "floors.json"
-HELDOUT = ("heldout", "heldout_second", "variants")
+HELDOUT = ("heldout", "heldout_second", "heldout_third", "variants")
 """Sets of our own in `tests/`; each README says how its documents came to be and who has seen them."""
 GROUPS = {
     "core": ("safeguarding", "fictional"),

@@ -70,6 +70,7 @@ def _read(context: Context, head: Head) -> Body | None:
         if named:
             return _body_of(titles, named[-1])
         short = context.rulebook["meeting.title.short"].match(name) is not None
+        titles = [t for t in titles if not t.span.overlaps(quote.span)]
         if not short or not titles:
             parent = _parent(name, titles, quote.span)
             if parent is None:
@@ -125,7 +126,7 @@ def _body_of(titles: list[_Title], title: _Title) -> Body:
         name = f"{parent.text} {title.text}"
         quotes.insert(0, Quote("body", parent.span, "rule:meeting.title.body"))
     elif title.text.lower() in parent.text.lower():
-        return Body(parent.text, None, tuple(quotes[1:]))
+        return Body(parent.text, None, (Quote("body", parent.span, "rule:meeting.title.body"),))
     return Body(name, parent.text, tuple(quotes))
 
 

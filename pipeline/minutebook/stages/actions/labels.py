@@ -235,11 +235,12 @@ class Labels:
     # ------------------------------------------------------------------ words after a label
 
     def _label(self, block: Block) -> Match | None:
-        """The label that the paragraph begins with; "Action" without a mark counts where leads follow."""
+        """The label that the paragraph begins with; "Action" without a mark, or an arrow, where leads follow."""
         label = self.rulebook["actions.label.start"].match(block.text)
         if label is not None:
             return label
-        loose = self.rulebook["actions.label.loose"].match(block.text)
+        weak = (self.rulebook[f"actions.label.{name}"].match(block.text) for name in ("loose", "arrow-start"))
+        loose = next((found for found in weak if found is not None), None)
         if loose is None:
             return None
         start = block.span.start + loose.start("rest")
