@@ -176,10 +176,15 @@ class _Walker:
         if numbered or rule == "zones.heading.welcome-apologies":
             return self._people_next(place, strict=True)
         if rule == "zones.heading.members":
-            return not self.listed and self._people_next(place)
+            return (not self.listed or self._beside_list(self.body[place])) and self._people_next(place)
         if strong:
             return self._people_next(place) or self._cue_next(place) or not self.started
         return self._guests_may_stand(rule) and self._people_next(place)
+
+    def _beside_list(self, block: Block) -> bool:
+        """A heading of the rank of the one over the list of those present that ends here."""
+        rank = (block.level or 9) if block.kind == "heading" else 99
+        return self.zone in ("present", "attendance") and self.cue is not None and rank <= self.cue
 
     def _guests_may_stand(self, rule: str) -> bool:
         """Guests follow a list or open one; an office counts only beside a list of those present."""
@@ -242,7 +247,10 @@ class _Walker:
             zone = "in_attendance" if self.people_met else "present"
             beside = beside or self.near <= NEAR  # a sentence of apologies may stand between
         if rule.id in OF_A_KIND and not beside:
-            if self.started or self._strong_ahead(place) or not self.people.are_people(rest):
+            several = self.people.are_people(rest) or (
+                self.people.is_people(rest) and self._people_next(place, strict=True)
+            )
+            if self.started or self._strong_ahead(place) or not several:
                 return None if zone != "header" else (zone, rule.id, True)
             zone = "present"
         if zone in PEOPLE:

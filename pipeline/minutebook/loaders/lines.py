@@ -13,6 +13,7 @@ from statistics import quantiles
 from minutebook.document import Cell
 from minutebook.loaders.aligned import aligned_rows
 from minutebook.loaders.html import read_html
+from minutebook.loaders.margin import split_margin
 from minutebook.loaders.pieces import BULLET, NUMBER, Piece, itemise, mend
 
 TAG = re.compile(r"</?(?:p|br|b|i|u|em|strong|sup|sub|del|ins|s|span|div|table|thead|tbody|tr|t[dh]|ul|ol|li|a|font|h[1-6])\b[^<>]*>", re.IGNORECASE)  # fmt: skip  # noqa: E501
@@ -77,7 +78,8 @@ class _Reader:
         self.markup = markup
         if markup:
             text = without_comments(text)
-        self.lines = [QUOTED.sub("", line) if markup else line for line in text.split("\n")]
+        margin = split_margin([QUOTED.sub("", line) if markup else line for line in text.split("\n")])
+        self.lines, self.notes = margin
         self.width = _wrap_width(self.lines)
         self.words = frozenset(word.lower() for word in WORD.findall(text))
         self.pieces: list[Piece] = []
@@ -87,7 +89,7 @@ class _Reader:
         """Cut the lines into runs of one shape and read each by its shape."""
         at = self._front_matter() if self.markup else 0
         while at < len(self.lines):
-            line = self.lines[at]
+            line, start = self.lines[at], at
             if not line.strip():
                 at += 1
             elif self.markup and "<table" in line.lower() and "\t" not in line:
@@ -103,6 +105,8 @@ class _Reader:
                 at = self._spaced_table(at)
             else:
                 at = self._paragraph(at)
+            for note in (self.notes[number] for number in range(start, at) if number in self.notes):
+                self._add(note, "paragraph", None)
         return join_cut(self.pieces)
 
     # ---------------------------------------------------------------- paragraphs

@@ -24,6 +24,8 @@ LETTERS = re.compile(r"[A-Z]{2,3}[a-z]{1,2}")
 INVERTED = re.compile(r",[ \u00a0]{0,2}")
 # What parts a title from the same one in another language: `Cyng / Cllr`
 TITLE_SLASH = re.compile(r"[ \u00a0]?/[ \u00a0]?(?=[^\W\d_])")
+# A second title in brackets after the first: `Cllr (Mrs) J Fossett`
+TITLE_BRACKET = re.compile(r"[ \u00a0]?\((?P<title>[^\W\d_]{2,4})\.?\)[ \u00a0](?=[^\W\d_])")
 RANK_NUMBER = re.compile(r"[ \u00a0]?\d{1,6}\b")
 MAX_WORDS = 6
 
@@ -225,7 +227,10 @@ class NameGrammar:
         return out
 
     def _between_titles(self, text: str, words: list[_Word], end: int) -> re.Match[str] | None:
-        """The slash after a title at the front, where another title follows it."""
+        """The slash after a title at the front, where another title follows it, or a title in brackets."""
+        bracket = TITLE_BRACKET.match(text, words[-1].end, end)
+        if bracket is not None and self.is_title(bracket["title"]) and self._titles(words) == len(words):
+            return bracket
         slash = TITLE_SLASH.match(text, words[-1].end, end)
         if slash is None or self._titles(words) != len(words):
             return None

@@ -235,7 +235,7 @@ class Labels:
     # ------------------------------------------------------------------ words after a label
 
     def _label(self, block: Block) -> Match | None:
-        """The label that the paragraph begins with; "Action" without a mark, or an arrow, where leads follow."""
+        """The label that the paragraph begins with; one without a mark, or an arrow, where leads follow."""
         label = self.rulebook["actions.label.start"].match(block.text)
         if label is not None:
             return label

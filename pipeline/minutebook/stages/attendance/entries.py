@@ -67,7 +67,10 @@ class Entries:
         return found
 
     def person(self, name: PersonName, status: AttendeeStatus, cue: Quote | None) -> Person:
-        """A person of that name with the status of the list they stand in."""
+        """A person of that name with the status of the list they stand in; `Cllrs` makes each a `Cllr`."""
+        if name.honorific is not None:
+            single = self.rulebook.tables["plural-titles"].get(name.honorific.lower().rstrip("."))
+            name = replace(name, honorific=str(single)) if single is not None else name
         out = Person(name, name.name, name.name_span, ENTRY_RULE)
         if cue is not None:
             out.set_status(status, cue.span, cue.producer)
@@ -218,6 +221,7 @@ class Entries:
         span = Span(article.end() if article else found.start("prefix"), found.end("prefix"))
         phrase = text[span.start : span.end]
         kind = self.affiliations.kind(phrase)
+        of_a_kind = self.rulebook["zones.column.kind"].match(phrase.rpartition("/")[2].strip()) is not None
         if found["mark"] == "," and kind != "role" and not self.grammar.is_title(phrase):
             return []
         people: list[Person] = []
@@ -234,6 +238,8 @@ class Entries:
             if self.marks.apply(person, span.start, span.end):
                 if "minute_taker" in person.capacity and person.status == "apologies":
                     person.set_status("present", span, ENTRY_RULE)  # a row below the apologies
+                continue
+            if of_a_kind:
                 continue
             role = kind == "role" or self.grammar.is_title(phrase)
             person.give("role" if role else "organisation", words(self.document, span), span, ENTRY_RULE)

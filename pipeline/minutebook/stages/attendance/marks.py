@@ -19,6 +19,7 @@ GROUP = re.compile(r"[(\[](?P<inner>[^()\[\]]*)[)\]]")
 PIECE = re.compile(r"[^,;()\[\]\n\t]+")
 DASH = re.compile(r"\s[-–—]\s|^[-–—]\s*|\s*[–—]\s")
 WHO = ("who", "who2", "who3", "who4", "who5")
+IN_THE_CHAIR = "attendance.mark.in-the-chair"
 CAPACITIES = ("chair", "vice_chair", "minute_taker", "guest", "observer")
 
 
@@ -35,6 +36,12 @@ class Marks:
         """Apply every mark in the range; what comes back are the stretches that they took."""
         text = self.document.text
         taken: list[Span] = []
+        for dash in DASH.finditer(text, start, end):
+            # `– Bo Lund (BL) deputising`: a bracket inside the mark
+            if GROUP.search(text, dash.end(), end) and self.apply(person, dash.end(), end):
+                taken.append(Span(dash.end(), end))
+                end = dash.start()
+                break
         for group in GROUP.finditer(text, start, end):
             if self.apply(person, group.start("inner"), group.end("inner")):
                 taken.append(Span(group.start(), group.end()))
@@ -86,7 +93,7 @@ class Marks:
             return True
         for rule in self.rulebook.group("attendance.mark"):
             found = rule.compiled.fullmatch(text, start, end)
-            if not alone and (rule.value or "").endswith("chair"):
+            if not alone and (rule.value or "").endswith("chair") and rule.id != IN_THE_CHAIR:
                 continue
             if found is not None and self._take(person, rule, found, Span(start, end)):
                 return True
@@ -134,6 +141,8 @@ class Marks:
             return True
         if value in ("part", "substitute"):
             person.give("note", words(self.document, span), span, rule.producer)
+        elif value == "for_last":
+            person.others["for_last"] = span
         elif value in ("apologies", "absent"):
             person.set_status("apologies" if value == "apologies" else "absent", span, rule.producer)
         elif value not in ("ignored", "group"):

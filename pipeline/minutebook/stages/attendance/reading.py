@@ -19,13 +19,14 @@ from minutebook.stages.attendance.learnt import weigh_lists
 from minutebook.stages.attendance.lines import Lines
 from minutebook.stages.attendance.lists import Lists, Shape
 from minutebook.stages.attendance.person import Person
-from minutebook.stages.attendance.register import Register, add_all
+from minutebook.stages.attendance.register import Register
 from minutebook.stages.attendance.sections import Sections
 from minutebook.stages.attendance.status import Statuses
 from minutebook.stages.attendance.tables import Columns, Tables
 from minutebook.stages.attendance.told import Told
 from minutebook.stages.attendance.usage import bodies_in_brackets, derive_initials
 from minutebook.stages.context import Context
+from minutebook.text.initials import initials_fit
 
 PEOPLE: tuple[Zone, ...] = ("present", "apologies", "absent", "in_attendance", "attendance")
 STATUS: dict[Zone, AttendeeStatus] = {
@@ -38,6 +39,7 @@ STATUS: dict[Zone, AttendeeStatus] = {
 
 
 LETTERS_OF_BODY = 3
+MOST_LETTERS = 6
 HEADINGS = ("zones.heading", "zones.learnt.heading")
 LABELS = ("zones.label", "zones.learnt.label")
 
@@ -264,6 +266,9 @@ class AttendanceReader:
         if self.rulebook["zones.column.kind"].match(" ".join(block.text.split()).strip(" .:")):
             self.body = None  # `Officials` over some of the names
             return
+        if shape.lines and self._letters_of_body(block):
+            self.body = (block.text.strip(" .:"), block.span)
+            return
         before = (self.cue, self.capacity, self.office)
         any_found = False
         mended = block.text != self.document[block.span]
@@ -281,6 +286,15 @@ class AttendanceReader:
         self.cue, self.capacity, self.office = before
         if not any_found:
             self._heading_within(block)
+
+    def _letters_of_body(self, block: Block) -> bool:
+        """Letters alone on a line of a list of whole names: the body of the people below, `NHSE`."""
+        text = block.text.strip(" .:")
+        if not (text.isalpha() and text.isupper() and LETTERS_OF_BODY < len(text) <= MOST_LETTERS):
+            return False
+        after = self.document.blocks[block.index + 1 : block.index + 2]
+        named = any(initials_fit(text, person.name) for person in self.register.people)
+        return bool(after) and self.people.begins_with_person(after[0].text) and not named
 
     def _surname_first(self, block: Block) -> bool:
         found = self.entries.grammar.read_inverted(block.text, 0, any_case=True)
@@ -302,7 +316,9 @@ class AttendanceReader:
             if self.capacity is not None and self.cue is not None and person.status == "present":
                 person.add(self.capacity, self.cue.span, self.cue.producer)
         people = [p for p in people if not (self._only_capacity(p) or self._a_body(p))]
-        add_all(self.register, people)
+        for person in people:
+            self.register.stand_in(person)
+            self.register.add(person)
 
     def _a_body(self, person: Person) -> bool:
         """Three letters or more among the absent are a body where the lists name people in full: `CQC`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from minutebook.document import Span
@@ -126,6 +125,17 @@ class Register:
 
     # ------------------------------------------------------------------ deputies
 
+    def stand_in(self, person: Person) -> None:
+        """`Bo Lund. Ida Fenn attended on his behalf.`: she came, for the one whose apologies precede."""
+        span = person.others.get("for_last")
+        last = self.people[-1] if self.people else None
+        if span is None or last is None or (person.status, last.status) != ("apologies", "apologies"):
+            return
+        producer = "rule:attendance.mark.deputy-of-last"
+        person.set_status("present", span, producer)
+        person.give("deputising_for", last.text, last.span, producer)
+        last.give("represented_by", person.text, person.span, producer)
+
     def link_deputies(self) -> None:
         """Give each deputy and each member for whom one came an entry that names the other."""
         for person in list(self.people):
@@ -155,9 +165,3 @@ class Register:
             other.give(back, person.text, person.span, person.producer)
         if role == "deputising_for" and other.status in ("unknown", "absent"):
             other.status = "apologies"
-
-
-def add_all(register: Register, people: Iterable[Person]) -> None:
-    """Take in every reading."""
-    for person in people:
-        register.add(person)
