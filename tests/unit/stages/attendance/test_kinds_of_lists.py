@@ -119,7 +119,7 @@ def test_a_role_and_the_chair_in_one_bracket() -> None:
     "apologies",
     [
         "Ida Fenn (IF), Director. Bo Lund (BL), Deputy Director, attended on her behalf.",
-        "Ida Fenn (IF), Marlby Homes – Bo Lund (BL) deputising",
+        "Ida Fenn (IF), Marlby Housing Trust – Bo Lund (BL) deputising",
     ],
 )
 def test_one_who_came_for_the_member_named_last(apologies: str) -> None:
