@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from minutebook.cli import corrections_command, review_command, themes_command
+from minutebook.cli import corrections_command, possible_command, review_command, themes_command
 from minutebook.cli.boundary import boundary
 
 EXIT_CODES = "Exit codes: 0 all done; 1 some need a person or failed; 2 the run could not start or go on."
@@ -347,6 +347,7 @@ def check_rules(rules: Rules = None) -> None:
 themes_command.add_to(app)
 corrections_command.add_to(app)
 review_command.add_to(app)
+possible_command.add_to(app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -2,19 +2,29 @@
 
 `minutebook_sentences` sets sentence starts as minutes have them (`minutebook.text.sentences`), so that no
 name runs over the end of a sentence. `action_candidates` marks the people whom the pipeline's names put
-before "will", "to" and a verb of doing, as spans under that key.
+before "will", "to" and a verb of doing, as spans under that key. `commitments` marks the sentences that the
+trained model takes for somebody's task: spans under that key, their probabilities in the group's `scores`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.matcher import Matcher
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
+from minutebook.learn.labeller import load_labeller
+from minutebook.learn.sentences import SentenceFeatures
+from minutebook.rulebook import load_rulebook
 from minutebook.text.sentences import sentences
+
+COMMITMENT = "commitment"
+"""The label of the sentences that the model of that name marks."""
+
+Doc.set_extension("listed", default=frozenset(), force=True)
 
 
 @Language.factory(
@@ -34,6 +44,12 @@ def make_sentences(nlp: Language, name: str, abbreviations: list[str]) -> Minute
 def make_action_candidates(nlp: Language, name: str, modals: list[str], verbs: list[str]) -> ActionCandidates:
     """The component; `modals` stand between the person and the `verbs`, one word more at most."""
     return ActionCandidates(nlp.vocab, modals, verbs)
+
+
+@Language.factory("commitments", default_config={"rules": None, "least": 0.0}, assigns=["doc.spans"])
+def make_commitments(nlp: Language, name: str, rules: str | None, least: float) -> Commitments:
+    """The component; `rules` is a folder laid over those that ship, `least` the probability of a mark."""
+    return Commitments(None if rules is None else Path(rules), least)
 
 
 class MinuteSentences:
@@ -68,3 +84,39 @@ class ActionCandidates:
         people: list[Span] = [ent for ent in doc.ents if ent.end - 1 in before]
         doc.spans["action_candidates"] = people
         return doc
+
+
+class Commitments:
+    """Marks the sentences of a paragraph that the model `models/commitments` takes for commitments.
+
+    `doc._.listed` may name those whom the minutes list (initials, parts of names). The weights are read when
+    the first paragraph comes, once a process; where there are none, nothing is marked.
+    """
+
+    def __init__(self, rules: Path | None, least: float) -> None:
+        self.rules, self.least = rules, least
+        self._features: SentenceFeatures | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The document with `doc.spans["commitments"]`, in order, and `scores` in the group's `attrs`."""
+        found: list[tuple[Span, float]] = []
+        labeller = load_labeller("commitments")
+        if labeller is not None:
+            features = self._words()
+            cut = features.cut(doc.text)
+            texts = [doc.text[one.start : one.end] for one in cut]
+            told = labeller.probabilities(features.of(texts, doc._.listed))
+            for place, chances in zip(cut, told, strict=True):
+                words = doc.char_span(*place, label=COMMITMENT, alignment_mode="expand")
+                chance = chances.get(COMMITMENT, 0.0)
+                if words is not None and chance >= self.least:
+                    found.append((words, chance))
+        scores = [chance for _, chance in found]
+        spans = [words for words, _ in found]
+        doc.spans["commitments"] = SpanGroup(doc, name="commitments", attrs={"scores": scores}, spans=spans)
+        return doc
+
+    def _words(self) -> SentenceFeatures:
+        if self._features is None:
+            self._features = SentenceFeatures(load_rulebook(self.rules))
+        return self._features

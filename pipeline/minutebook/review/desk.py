@@ -53,6 +53,7 @@ class Desk:
         self.pages = Pages()
         self._folders, self._rules = folders, rules
         self._lock = threading.RLock()
+        self._hearing = threading.Lock()  # a model hears one document at a time
         self._open()
 
     def _open(self) -> None:
@@ -119,6 +120,22 @@ class Desk:
         self.catalogue.outcomes[stem]
         with self._lock:
             return self._extracted(stem), self._laid(stem)[0]
+
+    def offers(self, stem: str) -> list[dict[str, Any]]:
+        """Words of a document that may hold what its record, as corrected, still lacks; the likeliest first.
+
+        Empty once the document is reviewed. Raises KeyError for no such record, UsageError where it cannot be
+        read.
+        """
+        self.catalogue.outcomes[stem]
+        with self._lock:
+            overlay = self._laid(stem)[0]
+        if overlay.done:
+            return []
+        from minutebook.offers import possible
+
+        with self._hearing:
+            return [one.as_json() for one in possible(overlay.minutes, self._rules)]
 
     def version(self, stem: str) -> str | None:
         """The mark of a document's corrections as they are on the disk now. Raises KeyError."""

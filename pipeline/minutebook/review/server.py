@@ -100,6 +100,10 @@ def _documents(app: FastAPI, desk: Desk) -> None:
     def version(stem: str) -> JSONResponse:
         return JSONResponse({"version": desk.version(stem)})
 
+    @app.get("/api/offers")
+    def offers(stem: str) -> JSONResponse:
+        return JSONResponse(desk.offers(stem))
+
     @app.get("/api/layout")
     def layout(stem: str, wait: float = 60.0) -> JSONResponse:
         return JSONResponse(desk.layout(stem, wait=min(max(wait, 0.0), 60.0)))

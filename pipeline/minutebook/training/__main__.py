@@ -5,17 +5,17 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from minutebook.training import zones_model
+from minutebook.training import commitments, zones_model
 from minutebook.training.confidence import __main__ as confidence
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Train the line labeller, then what weighs the values of records that it helped to read; 0.
+    """Train line labeller, sentence model and what weighs the values of records; 0.
 
-    Without the gold the labeller learns from invented minutes alone and is not heard, which is said, and the
-    weights of confidence stay as they are.
+    Without the gold the labeller learns from invented minutes alone and is not heard, which is said, the
+    sentences come from the project's own sets and invented minutes, and the weights of confidence stay.
     """
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="where gold/ is")
@@ -32,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not any((folder / "gold").is_dir() for folder in (given.shared, *given.also)):
         print(f"zones: no gold at {given.shared / 'gold'}; weights from invented minutes, not calibrated")
     zones_model.main(given.models, given.shared, also=given.also)
+    commitments.main(given.models, given.shared, also=given.also)
     return confidence.main(["--shared", str(given.shared), "--models", str(given.models)])
 
 

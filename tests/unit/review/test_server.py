@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from collections.abc import Iterator
@@ -15,9 +16,11 @@ pytest.importorskip("fastapi", reason="the review page needs FastAPI: pip instal
 import httpx
 from starlette.testclient import TestClient
 
+from minutebook.book.batch import extract_book
 from minutebook.review.desk import Desk
 from minutebook.review.security import Gate
 from minutebook.review.server import make_app
+from minutebook.schema import Minutes
 
 HERE = "http://127.0.0.1:8123"
 TOKEN = "right-token"
@@ -310,11 +313,6 @@ def test_a_run_that_wrote_the_book_meanwhile_is_noticed(page: Page, book: Path) 
 
 
 def test_what_was_put_right_once_is_offered_for_the_bodys_other_documents(tmp_path: Path) -> None:
-    import hashlib
-
-    from minutebook.book.batch import extract_book
-    from minutebook.schema import Minutes
-
     def one(path: Path, source: str, rules: Path | None, model: str | None) -> Minutes:
         data = path.read_bytes()
         body = data.decode().split("\n")[0]
@@ -351,4 +349,34 @@ def test_what_was_put_right_once_is_offered_for_the_bodys_other_documents(tmp_pa
     assert page.get("/api/alike", stem="a", made=made) == []
     names = [page.get("/api/document", stem=s)["sections"]["attendees"][0]["values"]["name"] for s in "abcd"]
     assert names == ["Ada Verne", "Ada Verne", "Ada Verne", "Ada Vern"]
+    page.desk.close()
+
+
+# ---------------------------------------------------------------- what may be missing
+
+
+def test_what_the_record_may_lack_is_offered_until_it_is_added_or_all_is_reviewed(tmp_path: Path) -> None:
+    left = "It was left with Ada Vern to price a new gate and report back."
+
+    def one(path: Path, source: str, rules: Path | None, model: str | None) -> Minutes:
+        document = {"source": source, "format": "text", "pages": None, "kind": "minutes"}
+        told = {"document": {**document, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}}
+        return Minutes.model_validate(told | {"document_text": path.read_text("utf-8")})
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(f"Weir Trust\nThe gate was painted. {left}\n", encoding="utf-8")
+    extract_book([tmp_path / "in"], tmp_path / "out", jobs=0, extractor=one)
+    page = Page(tmp_path / "out")
+    page.enter()
+    (offer,) = page.get("/api/offers", stem="a")
+    assert (offer["section"], offer["text"]) == ("actions", left)
+    words = [{"field": "text", "start": offer["start"], "end": offer["end"]}]
+    add = {"op": "add", "section": "actions", "value": {"text": left}, "words": words}
+    made = page.post("a", add).json()["made"]
+    assert page.get("/api/offers", stem="a") == []
+    page.post("a", {"op": "undo", "undo": made[0]})
+    assert len(page.get("/api/offers", stem="a")) == 1
+    page.post("a", {"op": "accept", "handle": "document"})
+    assert page.get("/api/offers", stem="a") == []
+    assert page.client.get("/api/offers", params={"stem": "nowhere"}).status_code == 404
     page.desk.close()

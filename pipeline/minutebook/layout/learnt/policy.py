@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -22,6 +21,7 @@ from minutebook.layout.learnt.lines import LineReading
 from minutebook.layout.model import Zone
 from minutebook.layout.people import PeopleReader
 from minutebook.layout.zones_tables import Given
+from minutebook.learn.calibrated import share_at
 from minutebook.resources import data_folder
 
 HEADING = 60
@@ -40,17 +40,7 @@ class Policy:
 
     def sure(self, case: str, probability: float) -> float:
         """How often the labeller was right in that case at that probability, on bodies it had not seen."""
-        points = self.calibration.get(case) or ((0.0, 0.0), (1.0, 0.0))
-        if probability <= points[0][0]:
-            return points[0][1]
-        for (low, at_low), (high, at_high) in pairwise(points):
-            if probability <= high:
-                return (
-                    at_low + (at_high - at_low) * (probability - low) / (high - low)
-                    if high > low
-                    else at_high
-                )
-        return points[-1][1]
+        return share_at(self.calibration.get(case, ()), probability)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ const NAMES = {
 };
 const ONE = { attendees: "attendee", organisations: "organisation", agenda_items: "agenda item", actions: "action", decisions: "decision", dates: "date", leads: "lead" };
 const KEY = { meeting: "body", attendees: "name", organisations: "name", agenda_items: "title", actions: "text", leads: "text", decisions: "text", dates: "text" };
+const OFFERED = {
+  actions: "Sentences that may hold an action", attendees: "Lines that may name somebody who is not in the list",
+};
 const POLL = 4000;
 let fields = null;
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("minutebook") : null;
@@ -34,6 +37,7 @@ class View {
     this.undone = [];
     this.editing = null;
     this.at = null;
+    this.offers = [];
     this.words = new Words(stem, doc.text, doc.pictured, (selection) => this.selected(selection));
     this.record = el("section", { class: "record", "aria-label": "The record" });
     this.tools = el("div", { class: "tools" });
@@ -69,6 +73,42 @@ class View {
     for (const section of Object.keys(NAMES)) if (section !== "leads") parts.push(this.drawSection(section));
     parts.push(this.drawLaid());
     this.record.replaceChildren(...parts.filter(Boolean));
+    this.drawOffers();
+  }
+
+  // What the record may lack comes after it: nobody waits for it, and nothing of it is entered unasked.
+  async askOffers() {
+    const { version } = this.doc;
+    let offers = [];
+    try { offers = await get("/api/offers", { stem: this.stem }); } catch { return; }
+    if (this.doc.version !== version || this.left) return;
+    this.offers = offers;
+    if (!this.editing) this.drawOffers();
+  }
+
+  drawOffers() {
+    for (const section of Object.keys(OFFERED)) {
+      const box = this.record.querySelector(`.section.${section} .offers`);
+      const offers = this.offers.filter((one) => one.section === section);
+      box.hidden = !offers.length;
+      box.replaceChildren(...(offers.length ? [
+        el("h3", {}, OFFERED[section], el("span", { class: "number" }, ` ${offers.length}`), " ", el("kbd", {}, "o")),
+        ...offers.map((one) => el("button", {
+          type: "button", class: "offered", title: `Add it as an ${ONE[section]}`,
+          onfocus: () => this.words.point([[one.start, one.end]], []),
+          onclick: (event) => this.add(section, event.currentTarget, [one.start, one.end]),
+        }, el("span", { class: "what" }, shorten(visible(one.text), 400)), " ",
+        el("span", { class: "status" }, `${Math.round(one.likelihood * 100)} %`))),
+      ] : []));
+    }
+  }
+
+  // o goes from offer to offer; Enter adds the one that has the focus.
+  nextOffer() {
+    const offers = [...this.record.querySelectorAll(".offered")];
+    if (!offers.length) { say("Nothing is offered here."); return; }
+    const next = offers[offers.indexOf(document.activeElement) + 1] || offers[0];
+    this.focus(next);
   }
 
   drawTools() {
@@ -108,6 +148,7 @@ class View {
     return el("section", { class: `section ${section}`, "aria-labelledby": `h-${section}` },
       el("h2", { id: `h-${section}` }, NAMES[section], listed ? el("span", { class: "number" }, ` ${rows.length}`) : null),
       rows.map((row) => this.drawRow(row)),
+      OFFERED[section] ? el("div", { class: "offers", role: "group", "aria-label": OFFERED[section], hidden: true }) : null,
       listed ? el("button", { type: "button", class: "add", onclick: (event) => this.add(section, event.target) }, `Add ${/^[aeiou]/.test(ONE[section]) ? "an" : "a"} ${ONE[section]}`) : null);
   }
 
@@ -276,6 +317,7 @@ class View {
     this.doc = doc;
     this.editing = null;
     this.draw();
+    this.askOffers();
     this.record.scrollTop = scroll;
     const cell = at && (this.cells.find((one) => one.dataset.handle === at.handle && one.dataset.field === at.field)
       || this.cells.find((one) => one.dataset.handle === at.handle && !one.dataset.field));
@@ -487,13 +529,17 @@ class View {
   key(event) {
     if (this.words.picking && this.words.pane.contains(event.target)) return this.pickKey(event);
     if (taken(event)) return false;
+    if ([..."eaxdcmly", "Delete"].includes(event.key) && event.target.closest?.(".offered")) {
+      say("These words are only offered: Enter adds them, o goes on.");
+      return true;
+    }
     const command = {
       j: () => this.step(1), ArrowDown: () => this.step(1), k: () => this.step(-1), ArrowUp: () => this.step(-1),
       J: () => this.step(1, (cell) => !cell.dataset.field), K: () => this.step(-1, (cell) => !cell.dataset.field),
       n: () => this.doubt(1), p: () => this.doubt(-1), e: () => this.edit(), a: () => this.accept(), A: () => this.acceptAll(),
       x: () => this.clear(), d: () => this.remove(), Delete: () => this.remove(), c: () => this.cut(), m: () => this.merge(),
       i: () => this.addHere(), l: () => this.addLead(), w: () => this.pick(), v: () => this.useWords(), u: () => this.undo(), U: () => this.redo(),
-      t: () => this.words.turn(), "]": () => this.go(this.doc.next), "[": () => this.go(this.doc.previous),
+      o: () => this.nextOffer(), t: () => this.words.turn(), "]": () => this.go(this.doc.next), "[": () => this.go(this.doc.previous),
     }[event.key];
     if (event.key === "y") return this.yes();
     if (event.key === "Enter" && event.target.closest?.(".cell")) { this.edit(); return true; }
@@ -520,6 +566,7 @@ class View {
 
   leave() {
     clearInterval(this.poll);
+    this.left = true;
     this.words.left = true;
     channel?.removeEventListener("message", this.heard);
     CSS.highlights?.clear();
@@ -533,6 +580,7 @@ export const documentView = async (place, stem) => {
   view.draw();
   bar(DOCUMENT);
   await view.words.load(doc.source_found);
+  view.askOffers();
   return {
     key: (event) => view.key(event),
     leave: () => view.leave(),

@@ -13,7 +13,7 @@ export const OVERVIEW = [
 export const DOCUMENT = [
   ["j ↓", "next field"], ["k ↑", "previous field"], ["J", "next row"], ["K", "previous row"],
   ["n", "next doubt"], ["p", "previous doubt"], ["Enter e", "change the field"], ["a", "accept the row"],
-  ["A", "all is right: next document"], ["x", "empty the field"], ["w", "pick words on the page"],
+  ["A", "all is right: next document"], ["o", "next words that may hold what is missing; Enter adds them"], ["x", "empty the field"], ["w", "pick words on the page"],
   ["v", "use the words selected"], ["i", "add a row"], ["l", "add a lead"], ["d Delete", "delete the row"], ["c", "cut the row in two"],
   ["m", "merge with the row above"], ["y", "take what is offered: here, or in the other documents"], ["u", "undo"], ["U", "redo"], ["t", "page or text"],
   ["]", "next document"], ["[", "previous document"],
