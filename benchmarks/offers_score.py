@@ -4,7 +4,8 @@
 
 Each body is heard by weights that never saw a document of it. `--records` takes records that another version
 made, one `<stem>.json` a document (`evaluate.py --keep DIR` writes them): rules of a day before anybody had
-looked at a set stand for what happens on boards that nobody has looked at. Without the gold it says so and exits 0.
+looked at a set stand for what happens on boards that nobody has looked at.
+Without the gold it says so and exits 0.
 """
 
 from __future__ import annotations
