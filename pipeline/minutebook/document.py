@@ -15,7 +15,11 @@ LONGEST_BLOCK = 10_000
 """Characters of a block: minutes have no paragraph a fifth as long, and a wall costs time by its square."""
 LONGEST_WORD = 1_000
 """Characters of a run without white space; a picture in base64 and a page of dots are no words."""
+LONGEST_GAP = 100
+"""Characters of a run of white space within a block: what is set so far apart is not one paragraph."""
 RUN = re.compile(r"\S+")
+GAP = re.compile(rf"\s{{{LONGEST_GAP + 1}}}")
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 BlockKind = Literal["paragraph", "heading", "list_item", "note", "furniture"]
 Format = Literal["pdf", "docx", "text", "html", "doc", "odt", "rtf", "eml"]
@@ -175,9 +179,9 @@ class DocumentBuilder:
     """Collects blocks in reading order and lays them on one text.
 
     Blocks of one table row are parted by a tab where the column changes, all others by a line
-    break. White space inside a block is the loader's to mend; a block without words is not added.
-    One longer than `LONGEST_BLOCK`, or with a word longer than `LONGEST_WORD`, is laid in pieces, with the
-    flag `long_line`.
+    break. White space inside a block is the loader's to mend; a block without words is not added. Halves of
+    characters, which no file can hold, become U+FFFD. One longer than `LONGEST_BLOCK`, with a word longer
+    than `LONGEST_WORD` or a gap longer than `LONGEST_GAP` is laid in pieces, with the flag `long_line`.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -204,6 +208,7 @@ class DocumentBuilder:
         """Append one block; `lines` carry spans relative to the start of `text`."""
         if not text.strip():
             return
+        text = SURROGATE.sub("\ufffd", text)
         if kind == "furniture":
             self.furniture.append({"text": text, "page": page, "box": box})
             return
@@ -267,23 +272,26 @@ class DocumentBuilder:
         self.furniture.clear()
         if self.cut:
             flags = (*flags, "long_line")
+        if title is not None:
+            title = SURROGATE.sub("\ufffd", title)
         text = "".join(self.parts)
         assert all(text[b.span.start : b.span.end] == b.text for b in self.blocks)
         return Document(text, tuple(self.blocks), source, sha256, format, pages, title, ocr, flags)
 
 
 def pieces_of(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of the text that are laid as one block each: all of it, but for walls."""
-    at = 0
-    for run in RUN.finditer(text) if len(text) > LONGEST_WORD else ():
-        if run.end() - at > LONGEST_BLOCK:
-            yield from _trimmed(text, at, run.start())
-            at = run.start()
-        while run.end() - max(at, run.start()) > LONGEST_WORD:
-            end = max(at, run.start()) + LONGEST_WORD
+    """The stretches of the text that are laid as one block each: all of it, but for walls and wide gaps."""
+    at = end = 0
+    for run in RUN.finditer(text) if len(text) > LONGEST_WORD or GAP.search(text) else ():
+        if run.end() - at > LONGEST_BLOCK or run.start() - end > LONGEST_GAP:
             yield from _trimmed(text, at, end)
-            at = end
-    if at == 0:
+            at = run.start()
+        end = run.end()
+        while end - max(at, run.start()) > LONGEST_WORD:
+            part = max(at, run.start()) + LONGEST_WORD
+            yield from _trimmed(text, at, part)
+            at = part
+    if at == 0 and len(text) - end <= LONGEST_GAP:
         yield 0, len(text)
     else:
         yield from _trimmed(text, at, len(text))

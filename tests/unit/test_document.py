@@ -1,4 +1,13 @@
-from minutebook.document import LONGEST_BLOCK, LONGEST_WORD, Box, Cell, DocumentBuilder, Line, Span
+from minutebook.document import (
+    LONGEST_BLOCK,
+    LONGEST_GAP,
+    LONGEST_WORD,
+    Box,
+    Cell,
+    DocumentBuilder,
+    Line,
+    Span,
+)
 
 
 def test_cells_of_a_row_are_parted_by_tabs_and_all_else_by_line_breaks() -> None:
@@ -65,3 +74,19 @@ def test_a_run_without_a_space_is_cut_where_it_must_be() -> None:
     document = builder.build(source="x", sha256="0", format="text")
     assert [block.text[-9:] for block in document.blocks] == ["x" * 9, "x" * 9, "x after", "y" * 9, "y"]
     assert max(map(len, document.text.split())) == LONGEST_WORD
+
+
+def test_a_wide_gap_parts_blocks() -> None:
+    builder = DocumentBuilder()
+    gap = " " * (LONGEST_GAP + 1)
+    builder.add(f"{gap}one{' ' * LONGEST_GAP}two{gap}three{gap}")
+    document = builder.build(source="x", sha256="0", format="text")
+    assert [block.text for block in document.blocks] == [f"one{' ' * LONGEST_GAP}two", "three"]
+    assert document.flags == ("long_line",)
+
+
+def test_half_a_character_becomes_a_mark() -> None:
+    builder = DocumentBuilder()
+    builder.add("Cup \ud83d won")
+    document = builder.build(source="x", sha256="0", format="text", title="\udc00")
+    assert (document.text, document.title) == ("Cup \ufffd won", "\ufffd")

@@ -51,6 +51,11 @@ class _Walker:
         self.cues = Cues(rulebook)
         self.table_reader = TableReader(rulebook, self.people)
         self.body = document.body
+        self.rows: dict[tuple[int, int], list[Block]] = {}
+        for block in self.body:
+            if block.cell is not None:
+                self.rows.setdefault((block.cell.table, block.cell.row), []).append(block)
+        self.item_headers: dict[tuple[int, int], bool] = {}
         self.zones: list[Zone] = [
             "furniture" if block.kind == "furniture" else "item" for block in document.blocks
         ]
@@ -385,14 +390,17 @@ class _Walker:
 
     def _item_header(self, block: Block) -> bool:
         """The header row of the table that holds the minutes: `Item | Discussion | Action`."""
-        row = [
-            b
-            for b in self.body
-            if b.cell is not None and block.cell is not None and b.cell[:2] == block.cell[:2]
-        ]
-        known = sum(self._table_word(clean(b.text)) for b in row)
-        minute = any(self.table_reader.holds_minutes(clean(b.text)) for b in row)
-        return len(row) > 1 and known == len(row) and minute
+        if block.cell is None:
+            return False
+        at = (block.cell.table, block.cell.row)
+        if at not in self.item_headers:
+            texts = [clean(other.text) for other in self.rows[at]]
+            self.item_headers[at] = (
+                len(texts) > 1
+                and all(self._table_word(text) for text in texts)
+                and any(self.table_reader.holds_minutes(text) for text in texts)
+            )
+        return self.item_headers[at]
 
     def _table_word(self, text: str) -> bool:
         """A heading of the columns of minutes or actions."""

@@ -19,6 +19,10 @@ CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 # What old programs leave behind: zero-width marks, soft hyphens, byte order marks within the text.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+# Codecs that are no charset of documents: they give lone surrogates, take time by the square, or only raise.
+_NO_CHARSET = frozenset(
+    {"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+)
 
 
 def decode(data: bytes) -> str:
@@ -45,14 +49,30 @@ def _decode(data: bytes) -> str:
         with contextlib.suppress(UnicodeDecodeError):
             return data.decode("utf-8")
     declared = CHARSET.search(data[:4096])
-    if declared:
-        # Names of codecs that decode no text (hex), or nothing at all (undefined), are declared as well.
+    codec = _codec(declared.group(1).decode("ascii")) if declared else None
+    if codec is not None and not codec.startswith(("utf-16", "utf-32")):
         with contextlib.suppress(LookupError, UnicodeError):
-            name = codecs.lookup(_python_name(declared.group(1).decode("ascii"))).name
-            if not name.startswith(("utf-16", "utf-32")):
-                return data.decode(name)
+            return data.decode(codec)
     # Of the one-byte encodings minutes come in, Windows-1252 is the only one in use.
     return data.decode("cp1252", errors="replace")
+
+
+def decode_as(data: bytes, charset: str) -> str:
+    """The text in the bytes by the charset that they are declared in, else as Windows-1252."""
+    name = _codec(charset)
+    if name is not None:
+        with contextlib.suppress(LookupError, UnicodeError):
+            return data.decode(name)
+    return data.decode("cp1252", errors="replace")
+
+
+def _codec(charset: str) -> str | None:
+    """Python's name for a declared charset, None where no document is written in it or it knows none such."""
+    with contextlib.suppress(LookupError, ValueError):
+        name = codecs.lookup(_python_name(charset)).name
+        if name not in _NO_CHARSET:
+            return name
+    return None
 
 
 def _python_name(charset: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
-from email.policy import default
 
 from minutebook.document import Document
-from minutebook.errors import EmptyInput, InputError
+from minutebook.errors import EmptyInput, InputError, TooLargeInput
+from minutebook.loaders.decode import decode_as
+from minutebook.loaders.eml_headers import read_message, subject
 from minutebook.loaders.text import load_text
 
 _HEADER = re.compile(rb"[!-9;-~]{1,76}:[ \t]?[^\r\n]*|[ \t][^\r\n]*")
@@ -20,6 +20,7 @@ _PROGRAM = re.compile(
 _PERSON = re.compile(rb"(?:from|date|subject|to):", re.IGNORECASE)
 _MOST_HEADERS = 400
 _MOST_PARTS = 200
+_DEEPEST = 5  # messages attached to messages
 _DOCUMENTS = frozenset({"application", "text", "message"})
 
 
@@ -42,18 +43,23 @@ def load_eml(data: bytes, *, source: str, sha256: str) -> Document:
 
     Other attachments that hold documents are not read; the flag `unread_attachments` says that there are
     some. A page that a browser saved with its pictures is read as HTML. The sender and those who got the
-    message are not part of the text. Raises EmptyInput where it holds no document, else what reading its
-    only one raises.
+    message are not part of the text. Raises EmptyInput where it holds no document, TooLargeInput where
+    messages are attached to messages more than five deep, else what reading its only one raises.
     """
-    message = message_from_bytes(data, policy=default)
-    assert isinstance(message, EmailMessage)
+    return _load(data, source, sha256, 0)
+
+
+def _load(data: bytes, source: str, sha256: str, depth: int) -> Document:
+    if depth > _DEEPEST:
+        raise TooLargeInput(f"messages are attached to messages, more than {_DEEPEST} deep")
+    message = read_message(data)
     saved = message["From"] is None or message["Snapshot-Content-Location"] is not None
     bodies: list[Document] = []
     attached: list[Document] = []
     failed: list[InputError] = []
     for part, attachment in _parts(message):
         try:
-            document = _read(part, attachment, source, sha256)
+            document = _read(part, attachment, source, sha256, depth)
         except InputError as error:
             if attachment:
                 failed.append(error)
@@ -66,8 +72,8 @@ def load_eml(data: bytes, *, source: str, sha256: str) -> Document:
     flags = best.flags
     if failed or sum(document is not best for document in attached):
         flags = (*flags, "unread_attachments")
-    subject = None if saved else str(message["Subject"] or "").strip()
-    return replace(best, format="html" if saved else "eml", title=best.title or subject or None, flags=flags)
+    title = best.title or (None if saved else subject(message))
+    return replace(best, format="html" if saved else "eml", title=title, flags=flags)
 
 
 def _parts(message: EmailMessage) -> list[tuple[EmailMessage, bool]]:
@@ -97,17 +103,15 @@ def _payload(part: MIMEPart) -> bytes:
     return held if isinstance(held, bytes) else b""
 
 
-def _read(part: EmailMessage, attachment: bool, source: str, sha256: str) -> Document:
+def _read(part: EmailMessage, attachment: bool, source: str, sha256: str, depth: int) -> Document:
     data = _payload(part)
+    if attachment and is_message(data):
+        return _load(data, source, sha256, depth + 1)
     if attachment:
         from minutebook.loaders.load import load_bytes
 
         return replace(load_bytes(data, source=source), sha256=sha256)
-    charset = part.get_content_charset() or "utf-8"
-    try:
-        text = data.decode(charset)
-    except (LookupError, UnicodeDecodeError):
-        text = data.decode("cp1252", errors="replace")
+    text = decode_as(data, part.get_content_charset() or "utf-8")
     if part.get_content_subtype() == "html":
         text = "<!DOCTYPE html>\n" + text
     return load_text(text.encode("utf-8"), source=source, sha256=sha256)

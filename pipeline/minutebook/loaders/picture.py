@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,11 @@ _A4 = (8.27, 11.69)  # inches
 _LEAST_DPI, _MOST_DPI = 100, 1200  # what a scanner writes; other figures are a camera's or a screen's
 _LEAST_SIDE = 200  # pixels: a smaller picture is a logo or an icon
 _QUALITY = 92
+# What Pillow's readers raise at harmed files, each by its own format; UnidentifiedImageError is an OSError.
+_DAMAGE = (
+    *(ArithmeticError, AttributeError, EOFError, LookupError, OSError, SyntaxError, TypeError, ValueError),
+    *(struct.error, zlib.error),
+)
 
 
 def load_picture(data: bytes, *, source: str, sha256: str) -> Document:
@@ -40,7 +47,7 @@ def load_picture(data: bytes, *, source: str, sha256: str) -> Document:
 
 def as_pdf(data: bytes) -> bytes:
     """A PDF with one page for each picture, set upright as the camera says. Raises as `load_picture` does."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     out = io.BytesIO()
     try:
@@ -56,7 +63,7 @@ def as_pdf(data: bytes) -> bytes:
         _save(pages, out)
     except Image.DecompressionBombError as error:
         raise TooLargeInput("the picture is larger than any page") from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, IndexError) as error:
+    except _DAMAGE as error:
         raise CorruptInput("the picture is damaged or cut off") from error
     return _sized(out.getvalue(), [_points(page) for page in pages])
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from minutebook.document import BlockKind, Cell, DocumentBuilder
 
 WHITE = re.compile(r"\s+")
+SURROGATE = re.compile("[\ud800-\udfff]")
 TICKS = str.maketrans({"\uf0fc": "✓", "\uf0fe": "✓", "√": "✓", "✔": "✓", "☑": "✓", "\uf0fb": "✗", "✘": "✗"})
 BULLET = re.compile(r"^\s*(?:(?:--|[-*+•●▪▫■□◦‣⁃§·–—])|\uf0b7|\uf0a7|o)\s+(?=\S)")
 NUMBER = re.compile(
@@ -29,7 +30,9 @@ class Piece:
 
 
 def mend(text: str) -> str:
-    """White space runs become one space; ticks of all fonts become one."""
+    """White space runs become one space; ticks of all fonts one; halves of characters whole, or U+FFFD."""
+    if SURROGATE.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return WHITE.sub(" ", text.translate(TICKS)).strip()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from minutebook.layout import Layout, segment
+from minutebook.layout import Layout, segment, zones
+from minutebook.layout.zones_tables import clean
 from minutebook.loaders.text import load_text
 from minutebook.rulebook import load_rulebook
 
@@ -121,3 +122,13 @@ def test_tables_tell_what_they_are_for() -> None:
 def test_next_meeting_keeps_its_fields() -> None:
     zones = zones_of("1. Plans\n\nNext meeting\n\nDate: 4 May 2021\n\nVenue: Alder Suite\n")
     assert zones["Date: 4 May 2021"] == zones["Venue: Alder Suite"] == "next_meeting"
+
+
+def test_a_row_of_thousands_of_cells_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = []
+    monkeypatch.setattr(zones, "clean", lambda text: looked.append(text) or clean(text))
+    row = "".join(f"<td>Item {n}</td><td>Item</td>" for n in range(400))
+    layout_of(
+        f"<!DOCTYPE html><html><body><p>Tarn Youth Board</p><table><tr>{row}</tr></table></body></html>"
+    )
+    assert len(looked) < 20 * 800

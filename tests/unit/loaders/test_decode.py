@@ -3,7 +3,7 @@ import codecs
 import pytest
 
 from minutebook.errors import UnsupportedInput
-from minutebook.loaders.decode import decode
+from minutebook.loaders.decode import decode, decode_as
 
 WORDS = "Présent: Zoë O’Hara – café\nApologies: none"
 
@@ -46,6 +46,23 @@ def test_words_that_are_utf8_are_read_so_whatever_the_page_declares() -> None:
     assert "Zoë O’Hara – café" in decode(page.encode())
 
 
-@pytest.mark.parametrize("name", ["undefined", "idna", "hex", "rot13", "no-such-charset", "utf-16"])
+@pytest.mark.parametrize(
+    "name", ["undefined", "idna", "punycode", "hex", "rot13", "no-such-charset", "utf-16", "unicode-escape"]
+)
 def test_a_charset_that_reads_no_text_is_passed_over(name: str) -> None:
     assert decode(f"charset={name} café ..a".encode("cp1252")) == f"charset={name} café ..a"
+
+
+@pytest.mark.parametrize(
+    ("data", "charset", "text"),
+    [
+        ("café".encode(), "utf-8", "café"),
+        ("café".encode("cp1252"), "utf-8", "café"),
+        (b"caf\\ud83d +2AA-", "unicode-escape", "caf\\ud83d +2AA-"),
+        (b"caf\\ud83d +2AA-", "utf-7", "caf\\ud83d +2AA-"),
+        (b"words", "utf\x008", "words"),
+        (b"words", "undefined", "words"),
+    ],
+)
+def test_a_charset_that_a_message_names(data: bytes, charset: str, text: str) -> None:
+    assert decode_as(data, charset) == text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.errors import EmptyInput
+from minutebook.errors import EmptyInput, TooLargeInput
 from minutebook.loaders.eml import is_message, load_eml
 from minutebook.loaders.load import load_bytes
 
@@ -86,3 +86,47 @@ def test_a_page_saved_as_one_file_is_html() -> None:
 def test_a_message_without_words_is_empty() -> None:
     with pytest.raises(EmptyInput):
         load_eml(message(" "), source="a", sha256="0")
+
+
+START = b"From: a@b.example\r\nMessage-ID: <1@b.example>\r\n"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        b"From: a:b:;,,<\r\n",
+        b"From: " + b'("' * 20_000 + b"\r\n",
+        b'Content-Type: text/plain; charset="utf\x008"\r\n',
+        b"Content-Type: text/plain; charset*=utf\x008'en'%ff%00\r\n",
+        b'Content-Type: text/plain; charset="undefined"\r\n',
+        b"Content-Type: text/plain" + b';"' * 100_000 + b"\r\n",
+        b"Content-Disposition: ;;=\x00\xff\r\n",
+        b"Subject: =?none?b?!!!?= =?utf-8?b?a?= \xff\r\n",
+    ],
+)
+def test_headers_that_mislead_their_readers_harm_nothing(headers: bytes) -> None:
+    document = load_eml(START + headers + b"\r\nThe board met.", source="a", sha256="0")
+    assert document.text == "The board met."
+    assert (document.title or "").isprintable()
+
+
+def test_the_subject_is_decoded() -> None:
+    sent = b"Subject: =?utf-8?q?Caf=C3=A9?= minutes\r\n\r\nThe board met."
+    assert load_eml(START + sent, source="a", sha256="0").title == "Café minutes"
+
+
+def nested(depth: int, kind: bytes) -> bytes:
+    data = START
+    for number in range(depth):
+        data += b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (number, number)
+        if kind == b"attached":
+            data += b'Content-Type: application/octet-stream\r\nContent-Disposition: attachment; filename="x"\r\n\r\n'
+            data += START
+    return data + b"Content-Type: text/plain\r\n\r\nThe board met.\r\n"
+
+
+@pytest.mark.parametrize(("kind", "depth", "most"), [(b"part", 100, 5000), (b"attached", 4, 50)])
+def test_nesting_has_an_end(kind: bytes, depth: int, most: int) -> None:
+    assert load_bytes(nested(depth, kind), source="a").text == "The board met."
+    with pytest.raises(TooLargeInput):
+        load_bytes(nested(most, kind), source="a")

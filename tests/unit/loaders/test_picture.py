@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import pypdfium2
 import pytest
@@ -93,3 +94,12 @@ def test_without_an_engine_it_says_what_helps(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("MINUTEBOOK_OCR", "none")
     with pytest.raises(NeedsOcr, match="install an OCR engine"):
         load_bytes(saved("PNG"), source="x")
+
+
+def test_a_later_page_without_a_size_is_damage() -> None:
+    """Pillow tells of it by a TypeError."""
+    data = bytearray(saved("TIFF", more=1))
+    width = max(data.rfind(struct.pack("<HHI", 256, kind, 1)) for kind in (3, 4))
+    data[width : width + 2] = struct.pack("<H", 65000)
+    with pytest.raises(CorruptInput, match="damaged"):
+        as_pdf(bytes(data))

@@ -112,3 +112,10 @@ def test_a_document_of_libreoffice_reads_like_its_word_file() -> None:
 def shape(block: Block) -> tuple[object, ...]:
     """What both must tell of a block; the numbers that tables are given differ."""
     return (block.text, block.bold, block.cell and block.cell[1:])
+
+
+@pytest.mark.parametrize(
+    ("body", "text"), [(r"Cup \u-10179?\u-8704? won", "Cup 😀 won"), (r"Cup \u-10179? won", "Cup \ufffd won")]
+)
+def test_halves_of_a_character_become_whole_or_a_mark(body: str, text: str) -> None:
+    assert read(body).text == text

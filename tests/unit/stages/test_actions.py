@@ -373,3 +373,12 @@ def test_a_paragraph_of_nothing_but_labels_is_read_to_its_end() -> None:
     assert [(action.text, [lead.text for lead in action.leads]) for action in found] == [
         ("CT to clear the weir.", ["CT"])
     ]
+
+
+@pytest.mark.parametrize(
+    "nothing", ["Action: Action: Action: ......", "The meeting on: Action: Action: ...", "Action: –"]
+)
+def test_a_label_with_nothing_behind_it_records_nothing(nothing: str) -> None:
+    text = f"1. Gate\n\n{nothing}\n\nAction: AP to write to the landowner.\n"
+    _, found = read(text)
+    assert [action.text for action in found] == ["AP to write to the landowner."]

@@ -57,7 +57,9 @@ def find_actions(context: Context) -> tuple[ActionFinding, ...]:
             if layout.zone(b) in ZONES and not (b.cell and b.cell.table in done) and b.index not in contents
         ]
     )
-    kept = [d for d in merge(document, drafts) if not any(_inside(d, heading) for heading in headings)]
+    # A label with nothing behind it but dots or the next label records nothing.
+    told = [draft for draft in drafts if any(char.isalnum() for char in document[draft.span])]
+    kept = [d for d in merge(document, told) if not any(_inside(d, heading) for heading in headings)]
     return tuple(_placed(context, draft).finding(document) for draft in kept)
 
 
