@@ -84,6 +84,8 @@ class TableReader:
 
     def _attendance(self, row: TableRow, below: tuple[TableRow, ...]) -> Given:
         """A header row with a column of names, or names beside initials, roles and bodies."""
+        if self._actions(row, below):
+            return {}
         kinds = self.columns(row)
         if "name" not in kinds.values() and "entry" not in kinds.values():
             return {}

@@ -12,6 +12,9 @@ from minutebook.stages.meeting_sitting import Sitting, SittingReader
 from minutebook.text.dates import find_dates
 from minutebook.text.times import find_times
 
+YEAR_REACH = 8
+"""Characters after a line in which the year of its day may stand."""
+
 
 def read_when(context: Context, head: Head, reader: SittingReader) -> Sitting:
     """Labelled fields first, then the opening sentence, then the lines of the head, then the prose.
@@ -51,8 +54,22 @@ def _read(context: Context, head: Head, reader: SittingReader, base: date | None
         if sitting.day is not None and sitting.start_time is not None and sitting.venue is not None:
             break
         if sitting.day is None or _is_when(context, line):
-            reader.read(line.text, line.span.start, base, sitting, loose=True)
+            reader.read(_with_year(context, line), line.span.start, base, sitting, loose=True)
     return sitting
+
+
+def _with_year(context: Context, line: Line) -> str:
+    """The line with the year that stands alone at the start of the next, where its day lacks one."""
+    days = find_dates(line.text, context.rulebook, base=None)
+    if not days or days[-1].year is not None or line.text[days[-1].span.end :].strip(" ,"):
+        return line.text
+    after = context.document.text[line.span.end : line.span.end + YEAR_REACH]
+    longer = f"{line.text} {after.split()[0]}" if after.split() else line.text
+    gap = len(after) - len(after.lstrip())
+    found = find_dates(longer, context.rulebook, base=None)
+    if gap > 2 or not found or found[-1].year is None:
+        return line.text
+    return context.document.text[line.span.start : line.span.end + gap + len(after.split()[0])]
 
 
 def _below(head: Head, sitting: Sitting) -> list[Line]:

@@ -104,6 +104,9 @@ class Labels:
                 return
         elif self.rulebook["actions.not.task"].match(self.document[span]):
             return
+        elif (behind := self.tasks.owner_behind(span)) is not None:
+            draft.span, draft.leads, draft.due = behind
+            draft.due_rule = "actions.label.owner-behind"
         else:
             draft.span = self.tasks.opening(span)
             self.tasks.fill(draft)

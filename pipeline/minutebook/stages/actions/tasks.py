@@ -85,6 +85,15 @@ class Tasks:
         elif not self._leads_after(draft):
             self.lead_ahead(draft)
 
+    def owner_behind(self, span: Span) -> tuple[Span, list[Who], Span | None] | None:
+        """Words, leads and due phrase of `Price a lamp. Owner: CT. Due: 3 May`; None where none follow."""
+        found = self.rulebook["actions.label.owner-behind"].compiled.search(self.document.text, *span)
+        leads = self.reader.whole(*found.span("who"), column=True) if found is not None else None
+        if found is None or not leads or found.start() <= span.start:
+            return None
+        due = Span(*found.span("due")) if found["due"] else None
+        return self.wording.trim(Span(span.start, found.start())), leads, due
+
     def _leads_after(self, draft: Draft) -> bool:
         start, text = draft.span.start, self.document[draft.span]
         trailing = self.rulebook["actions.label.trailing"].compiled

@@ -46,6 +46,9 @@ class Trackers:
         if not self.document[task].strip():
             return None
         draft = Draft(span=task, rule=f"actions.entry.{kind}", origin="carried_forward", marked=True)
+        if not owners and (behind := self.tasks.owner_behind(task)) is not None:
+            task, owners, draft.due = behind
+            draft.span, draft.due_rule = task, "actions.label.owner-behind"
         self._set_ref(draft, block, match, kind)
         known = self._leads(draft, task, owners)
         if progress is not None:
@@ -67,7 +70,7 @@ class Trackers:
             return None
         if kind == "minute" and not known and draft.status_span is None:
             return None
-        if (found := self.wording.due(task)) is not None:
+        if draft.due is None and (found := self.wording.due(task)) is not None:
             draft.due, draft.due_rule = found
         return [draft], len(extent)
 

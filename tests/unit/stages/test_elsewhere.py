@@ -1,0 +1,102 @@
+"""What boards of other kinds and countries write: short invented minutes, and what their records must hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutebook.extraction import read_document
+from minutebook.loaders.load import load_bytes
+from minutebook.nlp import load_reader
+from minutebook.rulebook import load_rulebook
+from minutebook.schema import Meeting, Minutes
+
+HEAD = """Marlby Board
+Minutes of the meeting held on Tuesday 4 March 2025 at 10am
+
+Present: Ida Fenn (IF, Chair), Bo Lund (BL), DI Una Tarr (UT), Cy Orme (CO, Superintendent of Schools)
+
+"""
+
+
+def read(body: str, *, head: str = HEAD) -> Minutes:
+    return read_document(load_bytes((head + body).encode(), source="x"), load_rulebook(), load_reader())
+
+
+def meeting(body: str, *, head: str = HEAD) -> Meeting:
+    found = read(body, head=head).meeting
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "leads", "due"),
+    [
+        ("1. Lamps\nThe lamp is out.\n--> BL to order a lamp by 14 March.\n", "BL to order a lamp by 14 March.",
+         ["Bo Lund"], "2025-03-14"),
+        ("1. Actions outstanding\n2025/07  Price a lamp. Owner: DI Tarr. Update - none so far. ONGOING\n",
+         "Price a lamp.", ["Una Tarr"], None),
+        ("1. Lamps\nAction: Price a new lamp. Lead: BL. Due: 3 May 2025\n", "Price a new lamp.", ["Bo Lund"],
+         "2025-05-03"),
+        ("1. Lamps\nAction: BL to price a lamp. By next meeting.\n\nNext Forum: Tuesday 6 May 2025\n",
+         "BL to price a lamp.", ["Bo Lund"], "2025-05-06"),
+        ("1. Lamps\nAction: BL to price a lamp. This will be done by 31 May 2025.\n", "BL to price a lamp.",
+         ["Bo Lund"], "2025-05-31"),
+        ("1. Lamps\nBL will return with costs at the May 6, 2025 meeting.\n",
+         "BL will return with costs at the May 6, 2025 meeting.", ["Bo Lund"], "2025-05-06"),
+        ("1. Lamps\nACTION: Superintendent to share the price with trustees.\n",
+         "Superintendent to share the price with trustees.", ["Cy Orme"], None),
+    ],
+)  # fmt: skip
+def test_an_action(body: str, text: str, leads: list[str], due: str | None) -> None:
+    (action,) = read(body).actions
+    assert (action.text, [lead.name for lead in action.leads]) == (text, leads)
+    assert action.due.date == due
+
+
+def test_a_table_of_who_and_status_is_no_list_of_people() -> None:
+    head = HEAD.replace("\n", "\n\n")
+    table = "| Action | Who | Status |\n|---|---|---|\n| Price a lamp | Bo Lund | Done |\n| Ask the depot | Ida Fenn | Not yet |\n"
+    minutes = read(f"## 1. Actions from 4 February\n\n{table}\n## 2. Close\n\nNone.\n", head=head)
+    assert [(a.text, a.leads[0].name, a.status) for a in minutes.actions] == [
+        ("Price a lamp", "Bo Lund", "closed"),
+        ("Ask the depot", "Ida Fenn", "open"),
+    ]
+    assert len(minutes.attendees) == 4
+
+
+def test_the_heading_of_a_log_names_nobody() -> None:
+    body = "1. Close\nNone.\n\nDate of next meeting: 6 May 2025\n\nACTION LOG\n\n| Ref | Action | Lead |\n|---|---|---|\n| 7 | Price a lamp | BL |\n"
+    assert [action.text for action in read(body).actions] == ["Price a lamp"]
+
+
+def test_the_next_forum() -> None:
+    following = meeting("1. Lamps\nNoted.\n\nNext forum: Tuesday 6 May 2025 at 10:00\n").next_meeting
+    assert (following.date, following.start_time) == ("2025-05-06", "10:00")
+
+
+@pytest.mark.parametrize(
+    "last", ["This concluded the business of the meeting at 11.40am.", "Meeting closed at 11.40am."]
+)
+def test_the_end(last: str) -> None:
+    assert meeting(f"1. Lamps\nNoted.\n\n{last}\n").end_time == "11:40"
+
+
+def test_called_to_order() -> None:
+    head = (
+        "MARLBY CITY COUNCIL\nREGULAR MEETING MINUTES\nMarch 4, 2025\n\nThe regular meeting of the Marlby City Council was "
+        "called to order at 6:32 p.m. in the Council Chamber, 40 Hill Street, by Mayor Ida Fenn.\n\n"
+        "Members Present: Mayor Ida Fenn, Mayor Pro Tem Bo Lund\n\n"
+    )
+    found = meeting("1. LAMPS\nNoted.\n", head=head)
+    assert (found.date, found.start_time) == ("2025-03-04", "18:32")
+    assert (found.venue, found.chair) == ("Council Chamber, 40 Hill Street", "Ida Fenn")
+
+
+def test_the_year_of_a_title_on_the_line_below() -> None:
+    head = "# Minutes of the Marlby Board, Tuesday 4 March\n2025\n\nPresent: Ida Fenn, Bo Lund\n\n"
+    assert meeting("1. Lamps\nNoted.\n", head=head).date == "2025-03-04"
+
+
+def test_the_board_meeting_of_a_company_names_no_body_of_its_own() -> None:
+    head = "Marlby Homes Limited\nMinutes of the Board meeting held at 6pm on Tuesday 4 March 2025 by Zoom\n\nPresent: Ida Fenn\n\n"
+    assert meeting("1. Lamps\nNoted.\n", head=head).body == "Board"
