@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from minutebook.document import Span
 
@@ -27,6 +27,9 @@ TITLE_SLASH = re.compile(r"[ \u00a0]?/[ \u00a0]?(?=[^\W\d_])")
 # A second title in brackets after the first: `Cllr (Mrs) J Fossett`
 TITLE_BRACKET = re.compile(r"[ \u00a0]?\((?P<title>[^\W\d_]{2,4})\.?\)[ \u00a0](?=[^\W\d_])")
 RANK_NUMBER = re.compile(r"[ \u00a0]?\d{1,6}\b")
+# A rank with a slash: `T/DCI`
+SLASHED_RANK = re.compile(r"[^\W\d_]{1,2}/[^\W\d_]+\.?")
+LETTERS_AFTER = re.compile(r",?[ \u00a0]{1,2}([^\W\d_.]+(?:\.[^\W\d_]+)?)")
 MAX_WORDS = 6
 
 
@@ -95,9 +98,9 @@ def is_acronym(word: str) -> bool:
     return len(bare) < 4 or not re.search(r"[AEIOUYÀ-Þ]", bare)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NameGrammar:
-    """Reads names with the words of `rules/names.yaml`, all folded."""
+    """Reads names with the words of `rules/names.yaml`, all folded; there is one for each rulebook."""
 
     honorifics: frozenset[str]
     ranks: frozenset[str]
@@ -131,30 +134,7 @@ class NameGrammar:
         A lone capitalised word counts (see `PersonName.lone`); a caller that reads prose should refuse
         it. A name stops at a line break, tab, comma, bracket, dash or a word that no name holds.
         """
-        end = len(text) if end is None else end
-        words = self._words(text, pos, end)
-        titles = self._titles(words)
-        honorific = Span(words[0].start, words[titles - 1].end) if titles else None
-        rest = words[titles:]
-        if honorific is not None and not rest:
-            number = RANK_NUMBER.match(text, honorific.end)
-            after = GAP.match(text, number.end()) if number else None
-            rest = self._words(text, after.end(), end) if after else []
-            if not rest:
-                return None
-            if number and fold(text[honorific.start : honorific.end]) not in self.ranks:
-                return None
-        chosen = self._name_words(rest, honorific is not None)
-        chosen = self._before_place(chosen, rest, honorific is not None)
-        if not chosen:
-            return None
-        given, family = self._parts(chosen)
-        span = Span(chosen[0].start, self._trim(chosen))
-        name = " ".join(text[span.start : span.end].split())
-        stop = self._after(text, span.end, end)
-        whole = Span(honorific.start if honorific else span.start, span.end)
-        title = text[honorific.start : honorific.end].strip() if honorific else None
-        return PersonName(name, span, whole, stop, title, honorific, given, family)
+        return _read(self, text, pos, len(text) if end is None else end)
 
     def read_inverted(
         self, text: str, pos: int = 0, end: int | None = None, *, any_case: bool = False
@@ -207,6 +187,23 @@ class NameGrammar:
 
     # ------------------------------------------------------------------ the parts of a name
 
+    @cached_property
+    def _title_openings(self) -> frozenset[str]:
+        return frozenset(title.split()[0] for title in self.honorifics | self.ranks if title)
+
+    def _may_open(self, text: str, pos: int, end: int) -> bool:
+        """False where the first word alone shows that no name begins here: most lines are no names."""
+        found = WORD.match(text, pos, end)
+        if found is None:
+            return False
+        word = found.group()
+        folded = fold(word)
+        if folded in self.particles or text[found.end() : found.end() + 1] == "/" or is_initial(word):
+            return True
+        if folded.split()[0] in self._title_openings:
+            return True
+        return is_capitalised(word) and folded not in self.never
+
     def _may_begin(self, word: str) -> bool:
         return word[0].isupper() or fold(word) in self.particles
 
@@ -216,8 +213,7 @@ class NameGrammar:
         while len(out) < MAX_WORDS + 3 and (found := WORD.match(text, pos, end)) is not None:
             out.append(_Word(found.group(), found.start(), found.end()))
             if found.end() < end and text[found.end()] == "/":
-                # a rank with a slash: T/DCI
-                longer = re.compile(r"[^\W\d_]{1,2}/[^\W\d_]+\.?").match(text, found.start(), end)
+                longer = SLASHED_RANK.match(text, found.start(), end)
                 if longer is not None and fold(longer.group()) in self.ranks:
                     out[-1] = _Word(longer.group(), longer.start(), longer.end())
             gap = GAP.match(text, out[-1].end, end) or self._between_titles(text, out, end)
@@ -241,7 +237,8 @@ class NameGrammar:
         """How many words at the front are honorifics or ranks, longest phrases first."""
         count = 0
         while count < len(words):
-            if not words[count].text[0].isupper():
+            first = words[count]
+            if not first.text[0].isupper() or fold(first.bare).split()[0] not in self._title_openings:
                 return count
             for length in (4, 3, 2, 1):
                 phrase = [w.bare for w in words[count : count + length]]
@@ -373,9 +370,7 @@ class NameGrammar:
 
     def _after(self, text: str, pos: int, end: int) -> int:
         """Past the letters after a name: `OBE`, `, MBE JP`."""
-        while (
-            found := re.compile(r",?[ \u00a0]{1,2}([^\W\d_.]+(?:\.[^\W\d_]+)?)").match(text, pos, end)
-        ) is not None:
+        while (found := LETTERS_AFTER.match(text, pos, end)) is not None:
             if fold(found.group(1)) not in self.post_nominals or not found.group(1)[:2].strip(".").isalpha():
                 break
             suffix = fold(found.group(1)) in ("jr", "sr", "esq")
@@ -383,6 +378,36 @@ class NameGrammar:
                 break
             pos = found.end()
         return pos
+
+
+@lru_cache(maxsize=1 << 12)
+def _read(grammar: NameGrammar, text: str, pos: int, end: int) -> PersonName | None:
+    """`NameGrammar.read`, kept: several readers ask the same line whether it begins with a name."""
+    if not grammar._may_open(text, pos, end):
+        return None
+    words = grammar._words(text, pos, end)
+    titles = grammar._titles(words)
+    honorific = Span(words[0].start, words[titles - 1].end) if titles else None
+    rest = words[titles:]
+    if honorific is not None and not rest:
+        number = RANK_NUMBER.match(text, honorific.end)
+        after = GAP.match(text, number.end()) if number else None
+        rest = grammar._words(text, after.end(), end) if after else []
+        if not rest:
+            return None
+        if number and fold(text[honorific.start : honorific.end]) not in grammar.ranks:
+            return None
+    chosen = grammar._name_words(rest, honorific is not None)
+    chosen = grammar._before_place(chosen, rest, honorific is not None)
+    if not chosen:
+        return None
+    given, family = grammar._parts(chosen)
+    span = Span(chosen[0].start, grammar._trim(chosen))
+    name = " ".join(text[span.start : span.end].split())
+    stop = grammar._after(text, span.end, end)
+    whole = Span(honorific.start if honorific else span.start, span.end)
+    title = text[honorific.start : honorific.end].strip() if honorific else None
+    return PersonName(name, span, whole, stop, title, honorific, given, family)
 
 
 def _full(word: _Word) -> bool:
