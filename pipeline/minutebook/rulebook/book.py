@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from minutebook.errors import RuleError
 from minutebook.resources import rules_folder
 from minutebook.rulebook.rule import Match, Reading, Rule
+from minutebook.rulebook.sieve import Sieve
 from minutebook.rulebook.theme import Theme
 
 REFERENCE = re.compile(r"\{\{([a-z0-9_.-]+)\}\}")
@@ -81,10 +82,19 @@ class Rulebook:
 
     def first(self, prefix: str, text: str) -> tuple[Rule, Match] | None:
         """The first rule of the group that matches the text, with its match."""
-        for rule in self.group(prefix):
-            if (found := rule.match(text)) is not None:
-                return rule, found
-        return None
+        return self._first(prefix, text)
+
+    @cached_property
+    def _first(self) -> Callable[[str, str], tuple[Rule, Match] | None]:
+        # Headings and labels are asked of the same short lines by several readers.
+        @lru_cache(maxsize=1 << 12)
+        def first(prefix: str, text: str) -> tuple[Rule, Match] | None:
+            for rule in self.group(prefix):
+                if (found := rule.match(text)) is not None:
+                    return rule, found
+            return None
+
+        return first
 
 
 def _alternation(words: tuple[str, ...]) -> str:
@@ -153,9 +163,10 @@ def _build(folders: tuple[Path, ...]) -> Rulebook:
                 rules[rule.id] = rule
     words = {name: _alternation(tuple(str(key) for key in table)) for name, table in tables.items()}
     words |= {name: _alternation(listed) for name, listed in terms.items()}
+    sieve = Sieve()
     for rule in rules.values():
         pattern = _expand(rule.id, rule.pattern, words, fragments)
-        rules[rule.id] = rule.model_copy(update={"pattern": pattern})
+        rules[rule.id] = rule.model_copy(update={"pattern": pattern}).sifted(sieve)
         # What ships is compiled when it is first needed and tested as a whole; a board’s own at once.
         if origin[rule.id].is_relative_to(folders[-1]) and len(folders) > 1:
             _ = rules[rule.id].compiled

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from minutebook.errors import RuleError
+from minutebook.rulebook.sieve import Sieve
 
 Match = re.Match[str]
 RULE_ID = r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$"
@@ -71,6 +72,22 @@ class Rule(BaseModel):
         find: Callable[[str, int], Match | None] = getattr(self.compiled, self.mode)
         return find
 
+    @cached_property
+    def _sieve(self) -> Sieve:
+        """What the rules of a book share (see `sifted`); a rule on its own is never sifted."""
+        return Sieve()
+
+    @cached_property
+    def _bit(self) -> int:
+        """The rule's own in what its sieve tells; 0 where it is not sifted."""
+        return 0
+
+    def sifted(self, sieve: Sieve) -> Rule:
+        """The rule, asked only where the sieve lets a text through; the same where it searches no text."""
+        if self.mode != "search":
+            return self
+        return self.model_copy(update={"_sieve": sieve, "_bit": sieve.add(self.id, self.pattern)})
+
     @property
     def producer(self) -> str:
         """The word by which evidence names this rule."""
@@ -78,14 +95,18 @@ class Rule(BaseModel):
 
     def match(self, text: str, pos: int = 0) -> Match | None:
         """The first match in the rule's own mode, or None."""
+        if self._bit and not self._sieve.possible(text) & self._bit:
+            return None
         return self._find(text, pos)
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every match; at most one for rules that are not of mode `search`."""
         if self.mode == "search":
-            yield from self.compiled.finditer(text)
-        elif (found := self.match(text)) is not None:
-            yield found
+            if self._bit and not self._sieve.possible(text) & self._bit:
+                return iter(())
+            return self.compiled.finditer(text)
+        found = self.match(text)
+        return iter(() if found is None else (found,))
 
     def faults(self) -> list[str]:
         """What is wrong with the rule by its own examples and rejects; empty when all hold."""

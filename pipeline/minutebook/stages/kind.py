@@ -123,7 +123,8 @@ def _signs(context: Context) -> _Signs:
     for block in context.document.body:
         for rule in book.group("kind.body"):
             if body[str(rule.value)] < ENOUGH:
-                body[str(rule.value)] += sum(1 for _ in rule.matches(block.text))
+                for _ in rule.matches(block.text):
+                    body[str(rule.value)] += 1
         people = people or listed.match(block.text) is not None
         loose += 0 if block.cell else len(block.text.split())
     return _Signs(head, body, people, loose < 40)

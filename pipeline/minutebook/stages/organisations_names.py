@@ -42,6 +42,10 @@ def named_bodies(text: str, words: Words) -> list[Mention]:
     out: list[Mention] = []
     index = 0
     while index < len(tokens):
+        token = tokens[index]
+        if token.low not in words.beginnings and printed_low(token.text) not in words.beginnings:
+            index += 1
+            continue
         opened = _opened(tokens, index, words, text) or named_first(tokens, index, words, text)
         if opened is not None:
             while out and opened[0].span.overlaps(out[-1].span):

@@ -61,6 +61,12 @@ class Words:
         """Words before a head in small letters that make no name of it."""
         return self.openings | self.stop | self.bare
 
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Words in small letters of which one stands where a head, an opener or a first word does."""
+        phrases = (*self.heads, *self.small_heads, *self.openers, *self.firsts)
+        return frozenset(phrase.split(" ", 1)[0].lower() for phrase in phrases)
+
     def names_company(self, head: str) -> bool:
         """Whether the head says a company, whose name may begin with an initial."""
         return self.heads.get(head) == "company"

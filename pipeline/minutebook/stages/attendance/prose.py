@@ -37,7 +37,7 @@ class Prose:
     def read(self, block: Block) -> None:
         """Take in what the block's sentences say of attendance."""
         rules = self.entries.rulebook.group("attendance.prose")
-        if not any(rule.compiled.search(block.text) for rule in rules):
+        if not any(_anywhere(rule, block.text) for rule in rules):
             return
         for sentence in sentences(block.text, self.short):
             start, end = block.span.start + sentence.start, block.span.start + sentence.end
@@ -53,7 +53,7 @@ class Prose:
     def speakers(self, block: Block) -> None:
         """Take in the people whom sentences name in full as speaking at the meeting."""
         rule = self.entries.rulebook["attendance.speaker.said"]
-        if not rule.compiled.search(block.text):
+        if rule.match(block.text) is None:
             return
         for sentence in sentences(block.text, self.short):
             start, end = block.span.start + sentence.start, block.span.start + sentence.end
@@ -310,3 +310,8 @@ class Prose:
             return
         person.give(field, other.text if other is not None else second.name, second.name_span, rule.producer)
         person.others.setdefault(field, second.span)
+
+
+def _anywhere(rule: Rule, text: str) -> bool:
+    """Whether the rule may match in some sentence of the text, also one that must begin there."""
+    return (rule.match(text) if rule.mode == "search" else rule.compiled.search(text)) is not None
