@@ -17,6 +17,7 @@ from minutebook.resources import rules_folder
 from minutebook.rulebook.rule import Match, Reading, Rule
 from minutebook.rulebook.sieve import Sieve
 from minutebook.rulebook.theme import Theme
+from minutebook.rulebook.wordlist import alternation
 
 REFERENCE = re.compile(r"\{\{([a-z0-9_.-]+)\}\}")
 
@@ -97,15 +98,6 @@ class Rulebook:
         return first
 
 
-def _alternation(words: tuple[str, ...]) -> str:
-    """Any of the words, longest first; a space stands for any run of white space."""
-    return (
-        "(?:"
-        + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
-        + ")"
-    )
-
-
 @cache
 def _loader() -> Any:
     """YAML in which yes, no, on and off are the words that they are: minutes are full of them."""
@@ -161,8 +153,8 @@ def _build(folders: tuple[Path, ...]) -> Rulebook:
                     raise RuleError(f"{path.name}: the id {rule.id} stands in {origin[rule.id].name} already")
                 origin[rule.id] = path
                 rules[rule.id] = rule
-    words = {name: _alternation(tuple(str(key) for key in table)) for name, table in tables.items()}
-    words |= {name: _alternation(listed) for name, listed in terms.items()}
+    words = {name: alternation(str(key) for key in table) for name, table in tables.items()}
+    words |= {name: alternation(listed) for name, listed in terms.items()}
     sieve = Sieve()
     for rule in rules.values():
         pattern = _expand(rule.id, rule.pattern, words, fragments)
