@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Literal
 
 from minutebook.document import Span
@@ -122,17 +121,9 @@ def read_date(text: str, rulebook: Rulebook, *, base: date | None) -> FoundDate 
 
 
 def _may_hold_date(text: str, rulebook: Rulebook) -> bool:
-    """A cheap test that spares the patterns: a month's first three letters, or digits with a mark."""
-    # Months of other tongues are read with their year only, so four digits stand beside them.
-    if FOUR_DIGITS.match(text) is not None:
-        return True
-    low = text.lower()
-    return any(stem in low for stem in _stems(tuple(rulebook.tables["months"])))
-
-
-@lru_cache(maxsize=8)
-def _stems(months: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(name)[:3] for name in months))
+    """A cheap test that spares the patterns: a month's name, or four digits."""
+    # Months of other tongues and misspelt ones are read with their year only: four digits stand beside them.
+    return FOUR_DIGITS.match(text) is not None or rulebook["dates.month"].match(text) is not None
 
 
 def _read(match: Match, rule: Rule, rulebook: Rulebook, base: date | None) -> list[FoundDate] | None:
