@@ -23,6 +23,7 @@ from minutebook.stages.attendance.register import Register
 from minutebook.stages.attendance.sections import Sections
 from minutebook.stages.attendance.status import Statuses
 from minutebook.stages.attendance.tables import Columns, Tables
+from minutebook.stages.attendance.titles import titles_as_roles
 from minutebook.stages.attendance.told import Told
 from minutebook.stages.attendance.usage import bodies_in_brackets, derive_initials
 from minutebook.stages.context import Context
@@ -96,6 +97,7 @@ class AttendanceReader:
         blocks = tuple(b for b in self.document.body if self.layout.zone(b) not in PEOPLE)
         derive_initials(self.register, blocks, self.rulebook, self.entries.grammar)
         bodies_in_brackets(self.register, blocks, self.entries.affiliations)
+        titles_as_roles(self.register.people, self.rulebook)
         weigh_lists(self.register.people, self.document, self.layout)
         return tuple(person.finding() for person in self.register.people)
 

@@ -128,3 +128,19 @@ def test_one_who_came_for_the_member_named_last(apologies: str) -> None:
     )
     assert (found["Ida Fenn"].status, found["Ida Fenn"].represented_by) == ("apologies", "Bo Lund")
     assert (found["Bo Lund"].status, found["Bo Lund"].deputising_for) == ("present", "Ida Fenn")
+
+
+@pytest.mark.parametrize(
+    ("entry", "role"),
+    [
+        ("DI Ida Fenn, Marlby Police", "DI"),
+        ("D/Insp Ida Fenn, Marlby Police", "D/Insp"),
+        ("County Councillor Ida Fenn", "County Councillor"),
+        ("Supt Ida Fenn, Head of Custody, Marlby Police", "Head of Custody"),
+        ("Cllr Ida Fenn", None),
+        ("Dr Ida Fenn", None),
+    ],
+)
+def test_a_rank_says_the_role_where_nothing_else_does(entry: str, role: str | None) -> None:
+    found = people(f"Marlby Board\n\nPresent:\n{entry}\nMr Bo Lund, Clerk\n\n1. Welcome\n")
+    assert found["Ida Fenn"].role == role
