@@ -33,8 +33,8 @@ from minutebook.book.worker import Task
 from minutebook.schema import Minutes
 
 FAULTS = frozenset({"crashed", "timeout", "out_of_memory"})
-LIMITS = Limits(seconds=60, megabytes=1500)
-SHORTEST = 1
+LIMITS = Limits(seconds=180, megabytes=1500)
+SLOWEST = 5  # are named at the end, with their seconds
 
 
 def read(path: Path, source: str, rules: Path | None, model: str | None) -> tuple[Minutes, ...]:
@@ -106,10 +106,12 @@ def main() -> int:
         Path(target).write_bytes(mutated(found[name].read_bytes(), int(seed)))
         return 0
     began, seen, broken, formats = time.monotonic(), Counter[str](), 0, Counter[str]()
+    slowest: list[tuple[float, str]] = []
     with tempfile.TemporaryDirectory() as folder, Pool(given.jobs, LIMITS) as pool:
         todo = tasks(samples(), given.count, given.seed, Path(folder), whole=not given.load_only)
         for task, result in pool.run(todo):
             seen[result.outcome.status] += 1
+            slowest = sorted([*slowest, (result.outcome.seconds or 0, result.outcome.source)])[-SLOWEST:]
             formats[ENDINGS[task.input.path.suffix]] += 1
             for outcome in faults(iter((result.outcome,))):
                 broken += 1
@@ -118,6 +120,7 @@ def main() -> int:
                 print(f"{seen.total()} of {given.count}, {broken} faults", file=sys.stderr, flush=True)
     print(f"{seen.total()} mutations in {time.monotonic() - began:.0f} s: {_told(seen)}; {broken} faults")
     print(f"by loader: {_told(formats)}")
+    print("slowest: " + ", ".join(f"{source} {seconds:.1f} s" for seconds, source in reversed(slowest)))
     return int(broken > 0 or seen.total() != given.count)
 
 

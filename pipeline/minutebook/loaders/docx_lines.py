@@ -19,7 +19,7 @@ from minutebook.loaders.pieces import TICKS
 _SPACE = re.compile(r"[^\S\t]+")
 _TAB = re.compile(r" ?\t[ \t]*")
 # So many blanks in a row were typed to set a column.
-_GAP = re.compile(r"[^\S\t\n]{5,}(?=\S)")
+_GAP = re.compile(r"(?<![^\S\t\n])[^\S\t\n]{5,}+(?=\S)")
 _NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
 # A number or bullet typed by hand and set off by a tab reads like an automatic one: "3. Title".
 _TYPED = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
@@ -37,7 +37,7 @@ def subject(message: EmailMessage) -> str | None:
     sent = str(message["Subject"] or "")
     try:
         told = str(make_header(decode_header(sent)))
-    except (HeaderParseError, LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         told = sent
     return " ".join(told.encode("utf-8", "replace").decode("utf-8").split()) or None
 

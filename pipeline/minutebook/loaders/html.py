@@ -33,7 +33,7 @@ ITALIC = frozenset({"i", "em"})
 # What a page says of itself in its markup; the words of committee pages' chrome stand in rules/zones.yaml.
 CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu"})
 CHROME = re.compile(
-    r"[\w-]*(?:cookie|breadcrumb)s?(?:-[\w-]*)?|skip-?(?:links?|nav|to)(?:-[\w-]*)?|navbar(?:-[\w-]*)?"
+    r"[\w-]{0,40}?(?:cookie|breadcrumb)s?(?:-[\w-]*)?|skip-?(?:links?|nav|to)(?:-[\w-]*)?|navbar(?:-[\w-]*)?"
     r"|(?:site|global|page)-?(?:header|footer|nav|banner)|share|social(?:-(?:share|sharing|links|media|icons))?"
     r"|language-?(?:switch\w*|select\w*)|print-?link|sr-only|visually-?hidden|screen-reader-text",
     re.IGNORECASE,

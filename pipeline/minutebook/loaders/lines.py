@@ -22,7 +22,9 @@ COMMENT_END = "-->"
 RULE_LINE = re.compile(r"^[\s|:+=_*–-]*$")
 ATX = re.compile(r"^\s{0,3}(#{1,6})\s++(.*)$")
 SETEXT = re.compile(r"^\s{0,3}(=+|-{3,})\s*$")
-LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\))?[^()\s]*)(?:\s+\"[^\"]*\")?\)")
+LINK = re.compile(
+    r"!?\[([^\[\]]*+)\]\((?:<[^<>]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)?)(?:\s++\"[^\"]*+\")?\)"
+)
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[\w.+-]+@[\w.-]+)>")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])")
 # Bounded: a sign that is opened and never closed would be looked for to the end of the text, time and again.
@@ -35,11 +37,9 @@ TITLED = re.compile(
     r"^\s*(\*\*(?=[^*]*(?:\s|[a-z]{4}))[^*:]{4,90}[^*:\s]\*\*)\s+(?=[A-Z\d“\"‘'])(\S.{9,})$", re.DOTALL
 )
 QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")
-ENTRY = re.compile(
-    r"^\s*(?:[^\W\d_][\w.'’-]*\s+){1,4}?(?:[^\W\d_][\w.'’-]*)?\s*(?:[(\[,;]|[–—-]\s|\s[–—-]\s)"
-)
+ENTRY = re.compile(r"^\s*+(?:[^\W\d_][\w.'’-]*+\s++){1,4}?(?:[^\W\d_][\w.'’-]*)?\s*+(?:[(\[,;]|[–—-]\s)")
 WORD = re.compile(r"[^\W\d_]+")
-BROKEN = re.compile(r"([^\W\d_]+)-$")
+BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-$")
 LONGEST_WORD = 60
 FIRST_WORD = re.compile(r"[a-z]+")
 SENTENCE_END = re.compile(r"[.!?:;]['\"”’)]*$")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-SPLIT = re.compile(r"^(?P<left>\s*\S.*?)\s{3,}(?P<note>\S(?:.*\S)?)$")
+SPLIT = re.compile(r"^(?P<left>\s*+\S.*?)(?<!\s)\s{3,}+(?P<note>\S(?:.*\S)?)$")
 FAR = 40
 """The least column, in characters, at which such a column begins."""
 SLACK = 3

@@ -13,7 +13,7 @@ from minutebook.loaders.pieces import lay
 from minutebook.loaders.typeset import as_markdown
 
 PAGE = re.compile(
-    r"^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|pre)\b",
+    r"^\s*+(?:<\?xml[^>]*+>\s*+|(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|pre)\b",
     re.IGNORECASE | re.DOTALL,
 )
 MAX_CHARACTERS = 20_000_000

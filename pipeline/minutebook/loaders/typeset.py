@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_LATEX = re.compile(r"^\s*\\(?:documentclass|begin\{document\})", re.MULTILINE)
+_LATEX = re.compile(r"^[ \t]*+\\(?:documentclass|begin\{document\})", re.MULTILINE)
 _ORG_KEY = re.compile(r"\A\s*#\+(?:title|date|author|options|startup)\s*:", re.IGNORECASE)
 _ORG_STARS = re.compile(r"^(\*+)[ \t]+(?=\S)(?!.*\*[ \t]*$)", re.MULTILINE)
 _COMMENT = re.compile(r"(?<!\\)%.*?$\n?", re.MULTILINE)

@@ -101,6 +101,7 @@ START = b"From: a@b.example\r\nMessage-ID: <1@b.example>\r\n"
         b'Content-Type: text/plain; charset="undefined"\r\n',
         b"Content-Type: text/plain" + b';"' * 100_000 + b"\r\n",
         b"Content-Disposition: ;;=\x00\xff\r\n",
+        b"Subject: =?utf-8\xff\xff?q?a?=\r\n",
         b"Subject: =?none?b?!!!?= =?utf-8?b?a?= \xff\r\n",
     ],
 )

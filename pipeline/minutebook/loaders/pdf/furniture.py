@@ -13,7 +13,8 @@ _TOP, _BOTTOM = 0.16, 0.85  # parts of the page's height that can hold furniture
 _NEAR = 8.0  # points that a running line may move from page to page
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"[\s|\-–—~\[(]*(?:p(?:age|g|\.)?\s*)?(\d{1,4})(?:\s*(?:of|/|\|)\s*(?:\d{1,4}|page)?)?(?:\s*\|?\s*page)?[\s|\-–—~\])]*",
+    r"[\s|\-–—~\[(]*+(?:p(?:age|g|\.)?\s*+)?(\d{1,4})(?:\s*+(?:of|/|\|)\s*+(?:\d{1,4}|page)?)?"
+    r"(?:\s*+\|?\s*+page)?[\s|\-–—~\])]*+",
     re.IGNORECASE,
 )
 _PAGE_AT_END = re.compile(r".{1,80}\bpage\W{0,2}(\d{1,4})(?:\W*of\W*\d{1,4})?\W*", re.IGNORECASE)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST = re.compile(r"([^\W\d_]+)[-\x02\u2010]$")
+_LAST = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\x02\u2010]$")
 _FIRST = re.compile(r"[^\W\d_]+")
 # A token without blanks that fills a line is cut anywhere: addresses of pages and post, long references.
 _CODE = re.compile(r"(?:https?://|www\.|[\w.+-]+@)\S*$|(?<!\S)(?=\S*\d)[A-Z0-9]+(?:[/_-][A-Z0-9]*)+$")
-_ADDRESS_REST = re.compile(r"[\w./%?&=#~+-]*[./_%=-][\w./%?&=#~+-]*(?=\s|$)|\S+/")
+_LONGEST_CODE = 1000
+_ADDRESS_REST = re.compile(r"(?=[\w./%?&=#~+-]*?[./_%=-])[\w./%?&=#~+-]++(?=\s|$)|\S+/")
 _FIRST_PARTS = frozenset(
     [
         "non",
@@ -125,7 +126,7 @@ class Mender:
         before = before.replace("\x02", "-")
         if brim and self._cut(before, after):
             return before, ""
-        code = _CODE.search(ahead + before)
+        code = _CODE.search((ahead + before)[-_LONGEST_CODE:])
         if code and not after[0].isspace():
             if "://" in code[0] or "@" in code[0] or code[0].startswith("www"):
                 goes_on = _ADDRESS_REST.match(after) and not after.startswith(("http", "www."))
