@@ -5,8 +5,10 @@
 The rules are the same in all columns, and they were written with this gold at hand: a column tells what the
 learnt weights owe to a body's own documents, not what the rules do. Weights are trained anew for each fold
 (`MINUTEBOOK_MODELS` lays them in place), bodies in `--folds` parts, each body scored by weights that saw no
-document of its part. The project's own sets are in no training of what reads minutes, so that their column
-is the same in all three. Writes `benchmarks/columns.json`, which `make evaluate` prints beside its figures.
+document of its part. The project's own sets are in no training of what enters a record, so that their column
+is the same in all three. What is only offered (`models/commitments`, `models/names`) changes no record: its
+rows say how much of what the record lacks stands among the offers, every body by weights that never saw it.
+Writes `benchmarks/columns.json`, which `make evaluate` prints beside its figures.
 """
 
 from __future__ import annotations
@@ -18,29 +20,27 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import evaluate
+from minutebook.offers.offer import offered_from
+from minutebook.training.reads import Read, all_sources, read_all
+from offers_score import Hear, Parts, count, hear_actions, hear_people
 
 SAVED = evaluate.ROOT / "benchmarks" / "columns.json"
 MODELS = evaluate.ROOT / "models"
 FAMILIES = ("safeguarding", "fictional", "others")
-NAMES = "names"
-STAGES = (
-    ("rules only", ()),
-    ("plus layout", ("zones",)),
-    ("plus actions", ("commitments",)),
-    ("plus names", (NAMES,)),
-)
-"""The ablation, each with what those before it have; a stage without weights is left out of the table.
-
-Names are the third-party language model: one trained here did not do as well (`models/README.md`). Confidence
-moves no score.
+RULES, LAYOUT, ACTIONS, NAMES = "rules only", "plus layout", "plus actions", "plus names"
+"""The ablation, each with what those before it have: no weights and no language model; the line labeller;
+offers of actions; offers of people, and the third-party language model, which reads names in prose (one made
+here did not do as well: `models/README.md`). Confidence moves no score.
 """
-EXTRA = ("actions.strict", "attendees.P", "leads.matched.P", "due.matched.P")
+EXTRA = ("actions.strict", "attendees.P", "leads.matched.P", "due.matched.P", "actions.R", "attendees.R")
+OFFERED: dict[str, Hear] = {"actions": hear_actions, "attendees": hear_people}
 GROUPS = {
     "all gold": FAMILIES,
     "safeguarding and fictional": ("safeguarding", "fictional"),
@@ -50,6 +50,7 @@ GROUPS = {
 
 Rows = list[dict[str, str]]
 Train = Callable[[Path, frozenset[str]], None]
+Table = dict[str, dict[str, float | None]]
 
 
 def main() -> int:
@@ -91,20 +92,24 @@ def main() -> int:
             whole = records or whole  # without learnt weights all columns are the first
             told["columns"][name] = tables(scorer, [*gold, *own], {**whole, **own_records})
             print(name, told["columns"][name]["all gold"]["macro_f1"], flush=True)
-        kept: tuple[str, ...] = ()
-        for name, added in STAGES:
-            kept += tuple(model for model in added if model in (*trainers, NAMES))
-            if name == STAGES[-1][0] or (added and not set(added) & set(kept)):
-                continue
+        made = {"body left out": whole | own_records}
+        for name, kept in ((RULES, ()), (LAYOUT, tuple(trainers))):
             records = {}
             for n, (models, rows) in enumerate(parts["body left out"]):
                 only = _only(models, kept, place / f"only-{name}-{n}")
-                records |= _records(place / f"{name}-{n}", only, rows, names=NAMES in kept)
+                records |= _records(place / f"{name}-{n}", only, rows, names=False)
             only = _only(MODELS, kept, place / f"only-{name}-own")
-            records |= _records(place / f"{name}-own", only, own, names=NAMES in kept)
-            told["ablation"][name] = tables(scorer, [*gold, *own], records)
+            made[name] = records | _records(place / f"{name}-own", only, own, names=False)
+            told["ablation"][name] = tables(scorer, [*gold, *own], made[name])
             print(name, told["ablation"][name]["all gold"]["macro_f1"], flush=True)
-        told["ablation"][STAGES[-1][0]] = told["columns"]["body left out"]
+        reads = read_all(all_sources(evaluate.SHARED))
+        own_sets = [frozenset(r["body"] for r in own if r["family"] == n) for n in evaluate.HELDOUT]
+        apart = [*by_body, *own_sets]
+        of_actions = offered(scorer, reads, [*gold, *own], made[LAYOUT], apart, ["actions"])
+        told["ablation"][ACTIONS] = _joined(told["ablation"][LAYOUT], of_actions)
+        of_both = offered(scorer, reads, [*gold, *own], made["body left out"], apart, [*OFFERED])
+        told["columns"]["body left out"] = _joined(told["columns"]["body left out"], of_both)
+        told["ablation"][NAMES] = told["columns"]["body left out"]
     given.out.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     show(told)
     return 0
@@ -152,7 +157,7 @@ def _trained(folder: Path, trainers: Mapping[str, Train], out: frozenset[str]) -
 
 def _only(models: Path, kept: Iterable[str], folder: Path) -> Path:
     folder.mkdir(parents=True)
-    for name in set(kept) - {NAMES}:
+    for name in kept:
         shutil.copytree(models / name, folder / name)
     return folder
 
@@ -182,25 +187,71 @@ def _records(folder: Path, models: Path, rows: Rows, *, names: bool = True) -> d
     return {stem: json.loads(path.read_text("utf-8")) for stem, path in made.items() if path.exists()}
 
 
-def tables(
-    scorer: ModuleType, rows: Rows, records: Mapping[str, dict[str, Any]]
-) -> dict[str, dict[str, float]]:
-    """Each group's figures: macro F1, F1 of the starred and of strict actions, precisions that count most."""
-    out = {}
+def offered(
+    scorer: ModuleType,
+    reads: list[Read],
+    rows: Rows,
+    records: Mapping[str, dict[str, Any]],
+    parts: Parts,
+    kinds: Iterable[str],
+) -> dict[str, dict[str, float | None]]:
+    """By group, of each kind of entry: the recall that record and offers reach together, how many offers were
+    made, and the share of these that held what is missed or optional."""
+    from minutebook.rulebook import load_rulebook
+    from minutebook.schema import Minutes
+
+    families = {row["stem"]: row["family"] for row in rows}
+    listen = [
+        replace(read, minutes=Minutes.model_validate(records[read.stem]), group=families[read.stem])
+        for read in reads
+        if read.stem in records and read.stem in families
+    ]
+    out: dict[str, dict[str, float | None]] = {group: {} for group in GROUPS}
+    for kind in kinds:
+        model, told = OFFERED[kind](reads, listen, load_rulebook(), scorer, parts)
+        for group, of in GROUPS.items():
+            figures = scored(scorer, rows, records, of).table[kind].figures()
+            counts, _ = count(told, of, model, offered_from(model))
+            useful = counts["right"] + counts["allowed"]
+            out[group] |= {
+                f"{kind}.R with offers": round(
+                    (figures["tp"] + counts["found"]) / (figures["tp"] + figures["fn"]), 4
+                ),
+                f"{kind} offers": float(counts["offers"]),
+                f"{kind} offers.P": round(useful / counts["offers"], 4) if counts["offers"] else None,
+            }
+    return out
+
+
+def _joined(table: Table, more: Table) -> Table:
+    return {group: {**figures, **more[group]} for group, figures in table.items()}
+
+
+def scored(
+    scorer: ModuleType, rows: Rows, records: Mapping[str, dict[str, Any]], families: Iterable[str]
+) -> Any:
+    """The score of the records of some families."""
+    score = scorer.Score()
+    for row in rows:
+        if row["family"] in families:
+            score.stem = row["stem"]
+            gold = json.loads(Path(row["gold"]).read_text("utf-8"))
+            scorer.score_document(score, gold, records.get(row["stem"], {}))
+    return score
+
+
+def tables(scorer: ModuleType, rows: Rows, records: Mapping[str, dict[str, Any]]) -> Table:
+    """Each group's figures: macro F1, F1 of the starred and of strict actions, what else counts most."""
+    out: Table = {}
     for group, families in GROUPS.items():
-        score = scorer.Score()
-        for row in rows:
-            if row["family"] in families:
-                score.stem = row["stem"]
-                gold = json.loads(Path(row["gold"]).read_text("utf-8"))
-                scorer.score_document(score, gold, records.get(row["stem"], {}))
-        figures = {"macro_f1": round(scorer.macro_f1(score), 4)}
+        score = scored(scorer, rows, records, families)
+        figures: dict[str, float | None] = {"macro_f1": round(scorer.macro_f1(score), 4)}
         for metric in scorer.HEADLINE:
             figures[metric] = round(score.table[metric].figures()["f1"] or 0.0, 4)
         for metric in EXTRA:
-            name, _, _ = metric.partition(".P")
-            told = score.table[name].figures()
-            figures[metric] = round(told["p" if metric.endswith(".P") else "f1"] or 0.0, 4)
+            name, _, which = metric.rpartition(".")
+            name, which = (name, which.lower()) if which in ("P", "R") else (metric, "f1")
+            figures[metric] = round(score.table[name].figures()[which] or 0.0, 4)
         out[group] = figures
     return out
 
@@ -211,10 +262,10 @@ def show(told: Mapping[str, Any]) -> None:
         for group in GROUPS:
             heads = list(told[kind])
             print(f"\n{group:28}" + "".join(f"{head:>17}" for head in heads))
-            for metric in told[kind][heads[0]][group]:
-                print(
-                    f"  {metric:26}" + "".join(f"{told[kind][head][group][metric]:17.4f}" for head in heads)
-                )
+            metrics = dict.fromkeys(metric for head in heads for metric in told[kind][head][group])
+            for metric in metrics:
+                values = [told[kind][head][group].get(metric) for head in heads]
+                print(f"  {metric:26}" + "".join(f"{'-':>17}" if v is None else f"{v:17.4f}" for v in values))
 
 
 if __name__ == "__main__":

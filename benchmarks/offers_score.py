@@ -1,4 +1,4 @@
-"""What the offers are worth: how many of the actions that a record lacks are among them, at what precision.
+"""What the offers are worth: how much of what a record lacks is among them, and at what precision.
 
     python benchmarks/offers_score.py [--records DIR]
 
@@ -12,17 +12,18 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
 
 import evaluate
-from minutebook.offers.actions import MODEL
 from minutebook.offers.offer import offered_from
-from minutebook.rulebook import load_rulebook
+from minutebook.rulebook import Rulebook, load_rulebook
 from minutebook.schema import Minutes
-from minutebook.training.commitments import collect, left_out
-from minutebook.training.offers_score import offers_from
+from minutebook.training import commitments, names
+from minutebook.training.offers_score import Heard, offers_from, parts_of
 from minutebook.training.reads import Read, all_sources, read_all
 
 GROUPS = {
@@ -31,6 +32,19 @@ GROUPS = {
     "heldout_second": ("heldout_second",),
     "variants": ("variants",),
 }
+FOLDS = 6
+
+Parts = Sequence[Collection[str]]
+
+
+class Offered(NamedTuple):
+    """What was heard in the documents of a group, of one kind of entry, and how many entries it misses."""
+
+    told: list[Heard]
+    missed: dict[str, int]
+
+
+Hear = Callable[[list[Read], list[Read], Rulebook, ModuleType, Parts | None], tuple[str, Offered]]
 
 
 def main() -> int:
@@ -41,26 +55,19 @@ def main() -> int:
     if not (evaluate.SHARED / "gold").is_dir():
         print(f"skipped: no gold at {evaluate.SHARED / 'gold'}")
         return 0
-    rulebook, scorer = load_rulebook(), evaluate.load_scorer()
     reads = read_all(all_sources(evaluate.SHARED))
-    data = collect(reads, rulebook, scorer)
-    listen = data.real
-    if given.records is not None:
-        listen = collect(list(made_by_others(reads, given.records)), rulebook, scorer, 0).real
-    points = json.loads((evaluate.ROOT / "models" / MODEL / "facts.json").read_text("utf-8"))["calibration"]
-    told = left_out(data, listen=listen)
-    bar = offered_from(MODEL)
-    print(f"offers from a likelihood of {bar}, each body by weights that never saw it")
-    for name, groups in GROUPS.items():
-        documents = [one for one in listen if one.group in groups]
-        free = [one for one in told if one.group in groups and not one.taken]
-        counts = offers_from(free, points, bar)
-        missed = sum(one.missed for one in documents)
-        print(
-            f"{name:16}{len(documents):4} documents{counts['offers']:5} offers: {counts['right']} hold a "
-            f"missed action, {counts['allowed']} an optional one, {counts['wrong']} none; "
-            f"{counts['found']} of {missed} missed actions are offered"
-        )
+    listen = reads if given.records is None else list(made_by_others(reads, given.records))
+    for hear in (hear_actions, hear_people):
+        model, offered = hear(reads, listen, load_rulebook(), evaluate.load_scorer(), None)
+        bar = offered_from(model)
+        print(f"{model}: offers from a likelihood of {bar}, each body by weights that never saw it")
+        for name, groups in GROUPS.items():
+            counts, missed = count(offered, groups, model, bar)
+            print(
+                f"  {name:16}{counts['offers']:5} offers: {counts['right']} hold what is missed, "
+                f"{counts['allowed']} what is optional, {counts['wrong']} neither; "
+                f"{counts['found']} of {missed} missed entries are offered"
+            )
     return 0
 
 
@@ -70,6 +77,45 @@ def made_by_others(reads: Iterable[Read], folder: Path) -> Iterator[Read]:
         path = folder / f"{read.stem}.json"
         if path.is_file():
             yield replace(read, minutes=Minutes.model_validate_json(path.read_text("utf-8")))
+
+
+def hear_actions(
+    reads: list[Read], listen: list[Read], rulebook: Rulebook, scorer: ModuleType, parts: Parts | None
+) -> tuple[str, Offered]:
+    """The sentences of `listen` as weights hear them that learnt from the other parts of `reads`."""
+    data = commitments.collect(reads, rulebook, scorer)
+    other = commitments.collect(listen, rulebook, scorer, 0).real
+    told = commitments.left_out(data, parts or parts_of(data.real, FOLDS), other)
+    return commitments.MODEL, Offered(told, _by_group((one.group, one.missed) for one in other))
+
+
+def hear_people(
+    reads: list[Read], listen: list[Read], rulebook: Rulebook, scorer: ModuleType, parts: Parts | None
+) -> tuple[str, Offered]:
+    """The same of the names in lines that may list people."""
+    data = names.collect(reads, rulebook, scorer)
+    other = names.collect(listen, rulebook, scorer, 0).real
+    told = [
+        one
+        for document, labeller in names.blind(data, parts or parts_of(data.real, FOLDS), other)
+        for one in names.heard(document, labeller, scorer)
+    ]
+    return names.MODEL, Offered(told, _by_group((one.group, len(one.missed)) for one in other))
+
+
+def _by_group(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    out: dict[str, int] = {}
+    for group, count_ in counts:
+        out[group] = out.get(group, 0) + count_
+    return out
+
+
+def count(offered: Offered, groups: Collection[str], model: str, bar: float) -> tuple[dict[str, int], int]:
+    """What is offered of these groups by the calibration of the weights that ship, and how much they miss."""
+    facts = json.loads((evaluate.ROOT / "models" / model / "facts.json").read_text("utf-8"))
+    free = [one for one in offered.told if one.group in groups and not one.taken]
+    missed = sum(number for group, number in offered.missed.items() if group in groups)
+    return offers_from(free, facts["calibration"], bar), missed
 
 
 if __name__ == "__main__":

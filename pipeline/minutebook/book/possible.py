@@ -11,7 +11,7 @@ from minutebook.export.csv_tables import ENCODING, cell
 from minutebook.offers import Offer, possible
 from minutebook.schema import Minutes
 
-COLUMNS = ("likelihood", "section", "document", "page", "text", "start", "end")
+COLUMNS = ("likelihood", "section", "document", "page", "text", "line", "start", "end")
 
 
 def possible_in(book: Path, rules: Path | None = None) -> list[tuple[str, Offer]]:
@@ -30,7 +30,7 @@ def write_possible(found: Iterable[tuple[str, Offer]], path: Path) -> None:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         for stem, one in found:
-            row = (one.likelihood, one.section, stem, one.page, one.text, one.start, one.end)
+            row = (one.likelihood, one.section, stem, one.page, one.text, one.line, one.start, one.end)
             writer.writerow([cell(value) for value in row])
 
 

@@ -15,6 +15,7 @@ Examples:
   minutebook possible out --csv possible.csv
 
 Exit codes: 0 done; 2 the folder is no book or the file cannot be written."""
+ONE = {"actions": "action", "attendees": "attendee"}
 
 
 def possible(
@@ -27,10 +28,10 @@ def possible(
         typer.Option(metavar="DIR", help="A folder of a board's own rules, laid over those that ship."),
     ] = None,
 ) -> None:
-    """List the sentences that may hold an action which no record has, the likeliest first.
+    """List sentences that may hold an action, and names of people, that no record has; the likeliest first.
 
-    A trained model finds them; nothing of it enters a record. `minutebook review BOOK` offers the same beside
-    each document, where Enter adds one. Of ten at 40 % about four hold an action.
+    Trained models find them; nothing of it enters a record. `minutebook review BOOK` offers the same beside
+    each document, where Enter adds one. Of ten at 40 % about four are right.
     """
     with boundary():
         from minutebook.book.possible import possible_in, write_possible
@@ -43,11 +44,13 @@ def possible(
         else:
             for stem, offer in found:
                 page = "" if offer.page is None else f" p{offer.page}"
-                typer.echo(in_one_line(f"{offer.likelihood:.0%} {stem}{page}: {offer.text}"))
+                line = "" if offer.line in (None, offer.text) else f" ({offer.line})"
+                what = f"{ONE[offer.section]}: {offer.text}{line}"
+                typer.echo(in_one_line(f"{offer.likelihood:.0%} {stem}{page}: {what}"))
             typer.echo(f"{len(found)} to look at in {len({stem for stem, _ in found})} documents")
         raise typer.Exit(DONE)
 
 
 def add_to(app: typer.Typer) -> None:
     """Give the command to the application."""
-    app.command(short_help="List sentences that may hold a missed action.", epilog=EPILOG)(possible)
+    app.command(short_help="List actions and people that may be missing.", epilog=EPILOG)(possible)

@@ -3,7 +3,8 @@
 `minutebook_sentences` sets sentence starts as minutes have them (`minutebook.text.sentences`), so that no
 name runs over the end of a sentence. `action_candidates` marks the people whom the pipeline's names put
 before "will", "to" and a verb of doing, as spans under that key. `commitments` marks the sentences that the
-trained model takes for somebody's task: spans under that key, their probabilities in the group's `scores`.
+trained model takes for somebody's task: spans under that key, their probabilities in the group's `scores`;
+`names` does the same for people, roles and organisations.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
 from minutebook.learn.labeller import load_labeller
+from minutebook.learn.names import NameFeatures, sure_of
 from minutebook.learn.sentences import SentenceFeatures
 from minutebook.rulebook import load_rulebook
 from minutebook.text.sentences import sentences
@@ -50,6 +52,12 @@ def make_action_candidates(nlp: Language, name: str, modals: list[str], verbs: l
 def make_commitments(nlp: Language, name: str, rules: str | None, least: float) -> Commitments:
     """The component; `rules` is a folder laid over those that ship, `least` the probability of a mark."""
     return Commitments(None if rules is None else Path(rules), least)
+
+
+@Language.factory("names", default_config={"rules": None, "least": 0.0}, assigns=["doc.spans"])
+def make_names(nlp: Language, name: str, rules: str | None, least: float) -> Names:
+    """The component; `rules` is a folder laid over those that ship, `least` the probability of a mark."""
+    return Names(None if rules is None else Path(rules), least)
 
 
 class MinuteSentences:
@@ -111,12 +119,44 @@ class Commitments:
                 chance = chances.get(COMMITMENT, 0.0)
                 if words is not None and chance >= self.least:
                     found.append((words, chance))
-        scores = [chance for _, chance in found]
-        spans = [words for words, _ in found]
-        doc.spans["commitments"] = SpanGroup(doc, name="commitments", attrs={"scores": scores}, spans=spans)
-        return doc
+        return _with_spans(doc, "commitments", found)
 
     def _words(self) -> SentenceFeatures:
         if self._features is None:
             self._features = SentenceFeatures(load_rulebook(self.rules))
         return self._features
+
+
+class Names:
+    """Marks what a line of minutes names, by the model `models/names`: `person`, `role`, `organisation`.
+
+    The weights are read when the first line comes, once a process; where there are none, nothing is marked.
+    """
+
+    def __init__(self, rules: Path | None, least: float) -> None:
+        self.rules, self.least = rules, least
+        self._features: NameFeatures | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The document with `doc.spans["names"]`, in order, and `scores` in the group's `attrs`."""
+        found: list[tuple[Span, float]] = []
+        labeller = load_labeller("names")
+        if labeller is not None:
+            features = self._words()
+            cut = features.cut(doc.text)
+            for named, chance in sure_of(cut, labeller.read(features.of(doc.text, cut))):
+                words = doc.char_span(*named.span, label=named.label, alignment_mode="expand")
+                if words is not None and chance >= self.least:
+                    found.append((words, chance))
+        return _with_spans(doc, "names", found)
+
+    def _words(self) -> NameFeatures:
+        if self._features is None:
+            self._features = NameFeatures(load_rulebook(self.rules))
+        return self._features
+
+
+def _with_spans(doc: Doc, key: str, found: Sequence[tuple[Span, float]]) -> Doc:
+    scores = [chance for _, chance in found]
+    doc.spans[key] = SpanGroup(doc, name=key, attrs={"scores": scores}, spans=[words for words, _ in found])
+    return doc

@@ -38,6 +38,13 @@ class LearntReader:
         """
         return self._spans("commitments", paragraphs, listed)
 
+    def names(self, lines: Iterable[str]) -> list[list[Scored]]:
+        """What each line names: `person`, `role`, `organisation`; each as probable as its least sure word.
+
+        Empty lists where this installation has no weights.
+        """
+        return self._spans("names", lines, frozenset())
+
     def _spans(self, key: str, paragraphs: Iterable[str], listed: AbstractSet[str]) -> list[list[Scored]]:
         nlp = self._pipe(key)
         out = []

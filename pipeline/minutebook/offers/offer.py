@@ -14,8 +14,8 @@ class Offer:
     """Words of a document that may hold what its record lacks.
 
     `section` is the list that an entry of them would stand in, `start` and `end` count in the record's
-    `document_text`. `likelihood`, 0 to 1, is how many of such offers held what the gold lists or allows, on
-    bodies that the model had not seen.
+    `document_text`; `line` is the line around words that do not tell enough by themselves. `likelihood`, 0 to
+    1, is how many of such offers held what the gold lists or allows, on bodies that the model had not seen.
     """
 
     section: Literal["actions", "attendees"]
@@ -25,6 +25,7 @@ class Offer:
     page: int | None
     likelihood: float
     producer: str
+    line: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The offer for the review page."""

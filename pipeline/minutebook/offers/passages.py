@@ -9,6 +9,7 @@ from minutebook.document import Span
 from minutebook.schema import Entry, Minutes
 
 LINE = re.compile(r"[^\n\t]+")
+TOP, FEW, MANY = 80, 3, 5
 
 
 def lines(text: str) -> Iterator[Span]:
@@ -16,6 +17,23 @@ def lines(text: str) -> Iterator[Span]:
     for found in LINE.finditer(text):
         if found.group().strip():
             yield Span(*found.span())
+
+
+def head(minutes: Minutes) -> tuple[Span, ...]:
+    """The lines that may list people: those before the first item's title, and those around the attendees.
+
+    The first `TOP` lines where no item has a title.
+    """
+    text = minutes.document_text
+    everything = tuple(lines(text))
+    titles = quoted(minutes.agenda_items, "title")
+    until = min((span.start for span in titles), default=None)
+    top = everything[:TOP] if until is None else [one for one in everything if one.start < until]
+    people = [span for span in quoted(minutes.attendees, "name") if until is None or span.start > until]
+    begin, end = min((one.start for one in people), default=0), max((one.end for one in people), default=0)
+    apart = [one for one in everything if begin < one.end and one.start < end and one not in set(top)]
+    # Somebody whom the text alone names stands amid the minutes: that makes no list of what lies between.
+    return (*top, *apart) if len(people) >= FEW and len(apart) <= MANY * len(people) else tuple(top)
 
 
 def prose(minutes: Minutes) -> tuple[Span, ...]:

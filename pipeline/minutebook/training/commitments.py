@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -24,7 +24,7 @@ from minutebook.training.calibration import rising
 from minutebook.training.crf import Example, Settings, train
 from minutebook.training.generator import Invented, invent_all
 from minutebook.training.gold import load_scorer
-from minutebook.training.offers_score import Heard, counted
+from minutebook.training.offers_score import Heard, counted, parts_of
 from minutebook.training.reads import ROOT, Read, all_sources, read_all
 
 SETTINGS = Settings(c1=0.1, c2=3.0, max_iterations=100)
@@ -185,7 +185,7 @@ def measure(data: Data, folds: int = FOLDS) -> dict[str, Any]:
     """Calibration and scores by weights that never saw the body; both empty without real minutes."""
     if not data.real:
         return {"calibration": [], "scores": {}}
-    blind = left_out(data, folds)
+    blind = left_out(data, parts_of(data.real, folds), data.real)
     alone = _fitted(data.training(real=False))
     invented_only = [one for document in data.real for one in heard(document, alone)]
     calibration = calibrated(blind)
@@ -205,17 +205,12 @@ def _missed_in(data: Data) -> int:
     return sum(document.missed for document in data.real)
 
 
-def left_out(data: Data, folds: int = FOLDS, listen: Sequence[Document] | None = None) -> list[Heard]:
-    """Each sentence of the real minutes as weights hear it that never saw a document of its body.
-
-    `listen` are other readings of those documents, to be heard instead.
-    """
-    bodies = sorted({document.body for document in data.real})
+def left_out(data: Data, parts: Iterable[Collection[str]], listen: Iterable[Document]) -> list[Heard]:
+    """Each sentence of the documents as weights hear it that saw none of the bodies of its part."""
     out: list[Heard] = []
-    for number in range(min(folds, len(bodies))):
-        part = set(bodies[number::folds])
+    for part in parts:
         labeller = _fitted(data.training(part))
-        for document in data.real if listen is None else listen:
+        for document in listen:
             if document.body in part:
                 out += heard(document, labeller)
     return out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from minutebook.learn.calibrated import share_at
 
@@ -27,6 +27,20 @@ class Heard(NamedTuple):
     def useful(self) -> bool:
         """True where an offer of it is no waste: it holds what is missed, or what is optional."""
         return bool(self.holds) or self.right is None
+
+
+class OfBody(Protocol):
+    """A document that knows which body wrote it."""
+
+    @property
+    def body(self) -> str:
+        """The body."""
+
+
+def parts_of(documents: Iterable[OfBody], folds: int) -> list[frozenset[str]]:
+    """The bodies of the documents in so many parts, none empty."""
+    bodies = sorted({document.body for document in documents})
+    return [frozenset(bodies[at::folds]) for at in range(min(folds, len(bodies)))]
 
 
 def counted(told: Iterable[Heard], points: Sequence[Sequence[float]], missed: int) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def test_it_lists_the_likeliest_first_and_says_how_many(book: Path) -> None:
     result = CliRunner().invoke(app, ["possible", str(book)])
     assert result.exit_code == 0, result.output
     first, *_, last = result.output.splitlines()
-    assert first.endswith(f"% a: {LEFT}")
+    assert first.endswith(f"% a: action: {LEFT}")
     assert last.endswith("to look at in 1 documents")
 
 

@@ -38,4 +38,16 @@ def test_without_weights_nothing_is_marked(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(labeller, "models_folder", lambda: tmp_path)
     labeller.load_labeller.cache_clear()
     assert LearntReader().commitments([PARAGRAPH]) == [[]]
+    assert LearntReader().names(["Ida Fenn, Clerk"]) == [[]]
     labeller.load_labeller.cache_clear()
+
+
+def test_a_line_of_attendance_is_told_apart() -> None:
+    line = "Ida Fenn, Head of Service, Weir Borough Council"
+    (found,) = LearntReader().names([line])
+    assert [(one.label, line[one.span.start : one.span.end]) for one in found] == [
+        ("person", "Ida Fenn"),
+        ("role", "Head of Service"),
+        ("organisation", "Weir Borough Council"),
+    ]
+    assert all(0 < one.probability <= 1 for one in found)

@@ -38,7 +38,10 @@ def record(**more: Any) -> Minutes:
     ]
     document = {"source": "a.txt", "sha256": "0", "format": "text", "pages": None, "kind": "minutes"}
     action = {"id": "a1", "text": DONE, "status": "open", "origin": "new", **quote("text", DONE, 2)}
-    people = [{"id": "p1", "name": "Ada Vern", "status": "present"}]
+    people = [
+        {"id": "p1", "name": "Ada Vern", "status": "present"},
+        {"id": "p2", "name": "Bo Lund", "status": "present"},
+    ]
     told = {"document": document, "attendees": people, "agenda_items": items, "actions": [action]}
     return Minutes.model_validate({**told, "document_text": TEXT, **more})
 
@@ -70,3 +73,33 @@ def test_the_likelihood_rises_with_the_probability_and_stays_a_share() -> None:
     shares = [share for _, share in points]
     assert shares == sorted(shares)
     assert 0 <= shares[0] <= shares[-1] <= 1
+
+
+LIST = """Weir Trust
+Members who came
+Ida Fenn, Head of Service, Weir Borough Council
+Bo Lund, Treasurer, Tarn Housing Association
+1. The gate
+Ida Fenn spoke.
+"""
+
+
+def test_a_name_that_no_attendee_quotes_is_offered_with_its_line() -> None:
+    start = LIST.index("Ida Fenn")
+    quote = {"field": "name", "page": None, "start": start, "end": start + 8, "text": "Ida Fenn", "box": None}
+    ida = {
+        "id": "p1",
+        "name": "Ida Fenn",
+        "status": "present",
+        "evidence": [{**quote, "producer": "rule:x.y"}],
+    }
+    begin = LIST.index("The gate")
+    title = {**quote, "field": "title", "start": begin, "end": begin + 8, "text": "The gate"}
+    item = {"id": "i1", "number": "1", "title": "The gate", "evidence": [{**title, "producer": "rule:x.y"}]}
+    told = {"agenda_items": [item], "actions": [], "document_text": LIST}
+    both = possible(record(attendees=[], **told))
+    assert {offer.text for offer in both if offer.section == "attendees"} == {"Ida Fenn", "Bo Lund"}
+    (one,) = possible(record(attendees=[ida], **told))
+    assert (one.text, LIST[one.start : one.end]) == ("Bo Lund", "Bo Lund")
+    assert one.line == "Bo Lund, Treasurer, Tarn Housing Association"
+    assert one.producer == "model:names@1"

@@ -5,14 +5,15 @@ from pathlib import Path
 import pytest
 
 from minutebook.training import __main__ as training
-from minutebook.training import commitments, zones_model
+from minutebook.training import commitments, names, zones_model
 from minutebook.training.zones_model import Data
 
 
 @pytest.fixture(autouse=True)
 def only_zones(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sentence model learns from the project's own sets too, which takes a minute."""
-    monkeypatch.setattr(commitments, "main", lambda *given, **more: 0)
+    """The other models learn from the project's own sets too, which takes minutes."""
+    for model in (commitments, names):
+        monkeypatch.setattr(model, "main", lambda *given, **more: 0)
 
 
 def test_without_gold_it_says_so_and_trains_from_invented_minutes(

@@ -94,10 +94,11 @@ class View {
       box.replaceChildren(...(offers.length ? [
         el("h3", {}, OFFERED[section], el("span", { class: "number" }, ` ${offers.length}`), " ", el("kbd", {}, "o")),
         ...offers.map((one) => el("button", {
-          type: "button", class: "offered", title: `Add it as an ${ONE[section]}`,
+          type: "button", class: "offered", title: `Add an ${ONE[section]}`,
           onfocus: () => this.words.point([[one.start, one.end]], []),
           onclick: (event) => this.add(section, event.currentTarget, [one.start, one.end]),
         }, el("span", { class: "what" }, shorten(visible(one.text), 400)), " ",
+        one.line && one.line !== one.text ? el("span", { class: "line" }, shorten(visible(one.line), 200)) : null, " ",
         el("span", { class: "status" }, `${Math.round(one.likelihood * 100)} %`))),
       ] : []));
     }
