@@ -56,7 +56,7 @@ def find_items(
         chosen = _once(list(_with_subs(main, headings, rulebook)))
     else:
         chosen = list(_plain_with_subs(plain, headings))
-    return tuple(_spanned(document, zones, headings, chosen))
+    return tuple(_spanned(document, zones, headings, chosen, rulebook))
 
 
 def _with_subs(main: list[Heading], headings: list[Heading], rulebook: Rulebook) -> Iterator[_Chosen]:
@@ -107,7 +107,11 @@ def _numbers_paragraphs(headings: list[Heading]) -> bool:
 
 
 def _spanned(
-    document: Document, zones: tuple[Zone, ...], headings: list[Heading], chosen: list[_Chosen]
+    document: Document,
+    zones: tuple[Zone, ...],
+    headings: list[Heading],
+    chosen: list[_Chosen],
+    rulebook: Rulebook,
 ) -> Iterator[Item]:
     """Items with the span of their minute: to the next item, or to where the minutes proper end."""
     body_end = document.body[-1].span.end if document.body else 0
@@ -115,7 +119,7 @@ def _spanned(
         heading, title = pick.heading, pick.heading.title
         assert title is not None
         following = chosen[position + 1].heading.start if position + 1 < len(chosen) else None
-        end = following if following is not None else _close(document, zones, heading, body_end)
+        end = following if following is not None else _close(document, zones, heading, body_end, rulebook)
         while end > title.span.end and document.text[end - 1].isspace():
             end -= 1
         yield Item(
@@ -132,10 +136,19 @@ def _spanned(
         )
 
 
-def _close(document: Document, zones: tuple[Zone, ...], heading: Heading, body_end: int) -> int:
-    """Where the last item ends: before a signature, a list of people or a table of actions at the end."""
+def _close(
+    document: Document, zones: tuple[Zone, ...], heading: Heading, body_end: int, rulebook: Rulebook
+) -> int:
+    """Where the last item ends: before a signature, a list of people or the actions behind the next meeting."""
     last = (*PEOPLE_ZONES, "signature", "circulation")
+    actions = rulebook["zones.closing.actions"]
+    over = zones[heading.block.index] == "next_meeting"
     for block in document.body:
-        if block.span.start > heading.block.span.end and zones[block.index] in last:
+        if block.span.start <= heading.block.span.end:
+            continue
+        zone = zones[block.index]
+        over = over or zone == "next_meeting"
+        listed = zone == "actions" or (block.cell is None and actions.match(block.text.strip()) is not None)
+        if zone in last or (over and listed):
             return block.span.start
     return body_end

@@ -11,6 +11,7 @@ from minutebook.rulebook import Rulebook
 
 LONG = 14  # words; a line that is longer is a heading only where it is set as one, or runs on into prose
 RUN_IN = 10  # words that a run-in title may have
+LETTERS = re.compile(r"(?:\b[^\W\d_]\.){2,}[^\W\d_]$")
 EDGE = " \t\n\r.:;,–—-*_#•·|"
 WORD = re.compile(r"[\w’'&]+")
 
@@ -77,6 +78,8 @@ class Titles:
         low, high, run_in = self._cut(line, styled)
         run_in = run_in or bool(below)
         low, high, names = self._trim(line, low, high)
+        if LETTERS.search(line[low:high]) is not None and line[high : high + 1] == ".":
+            high += 1  # the last stop of `A.O.C.B.`
         words = line[low:high]
         count = len(words.split())
         if not any(c.isalpha() for c in words):

@@ -153,9 +153,13 @@ class Layout:
         return [item.heading.start for item in self.items]
 
     def item_at(self, offset: int) -> Item | None:
-        """The item whose minute holds the offset: the last that begins at or before it."""
+        """The item whose minute holds the offset: the last that begins at or before it.
+
+        None before the first item and behind the minute of the last.
+        """
         position = bisect_right(self._item_starts, offset) - 1
-        return self.items[position] if position >= 0 else None
+        behind = position == len(self.items) - 1 and position >= 0 and offset > self.items[-1].span.end
+        return self.items[position] if position >= 0 and not behind else None
 
     def table(self, number: int) -> Table:
         """The table of that number."""

@@ -17,6 +17,8 @@ from minutebook.stages.actions.wording import Wording
 NEAR = 25
 """A subject this many characters from the start of an action still opens it."""
 MAX_LEADS = 80
+SHORT_HALF = 3
+"""Words of what stands beside a slash that is no sentence in a second language."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,17 @@ class Tasks:
             draft.leads = agent
         elif not self._leads_after(draft):
             self.lead_ahead(draft)
+        if not draft.leads:
+            draft.leads = self._other_tongue(draft.span)
+
+    def _other_tongue(self, span: Span) -> list[Who]:
+        """The leads of the second half of words that stand in two languages: `Clerc i brynu … / Clerk to buy …`."""
+        first, slash, second = self.document[span].partition(" / ")
+        if not slash or " / " in second or min(len(first.split()), len(second.split())) <= SHORT_HALF:
+            return []
+        half = Span(span.start + len(first) + len(slash), span.end)
+        found = self.commitments.find(half, None, marked=True)
+        return found[0].leads if found and found[0].span.start - half.start < NEAR else []
 
     def owner_behind(self, span: Span) -> tuple[Span, list[Who], Span | None] | None:
         """Words, leads and due phrase of `Price a lamp. Owner: CT. Due: 3 May`; None where none follow."""

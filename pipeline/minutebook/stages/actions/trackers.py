@@ -57,6 +57,8 @@ class Trackers:
         elif self.wording.is_status_only(task):
             # "SB 1819_04 action closed": its state is all that is printed.
             self.wording.set_status(draft, task)
+        if draft.update is None and self.rulebook["actions.entry.reported"].match(self.document[task]):
+            draft.update = task
         states = draft.status_span is not None
         if section not in OLD and not states:
             if kind != "code" or progress is not None or not draft.leads:

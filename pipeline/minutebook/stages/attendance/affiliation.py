@@ -93,7 +93,7 @@ class Affiliations:
                 return "department"
             return (
                 "organisation"
-                if proper or low[0] in ("cafcass", "ofsted", "healthwatch", "police")
+                if proper or low[0] in self._terms("attendance-lone-bodies")
                 else "unknown"
             )
         if len(low) > 2 and low[-1] in self._terms("attendance-nations") and low[-2] in self.bodies:

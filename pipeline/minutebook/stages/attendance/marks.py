@@ -149,6 +149,8 @@ class Marks:
             for capacity in value.split():
                 if capacity in CAPACITIES:
                     person.add(cast("Capacity", capacity), span, rule.producer)
+            if rule.id == IN_THE_CHAIR and person.status in ("apologies", "absent"):
+                person.set_status("present", span, rule.producer)  # a line below the apologies
         return True
 
     def _other(self, person: Person, rule: Rule, found: Match) -> bool:
