@@ -139,7 +139,7 @@ def _spanned(
 def _close(
     document: Document, zones: tuple[Zone, ...], heading: Heading, body_end: int, rulebook: Rulebook
 ) -> int:
-    """Where the last item ends: before a signature, a list of people or the actions behind the next meeting."""
+    """Where the last item ends: before a signature, people, or the actions behind the next meeting."""
     last = (*PEOPLE_ZONES, "signature", "circulation")
     actions = rulebook["zones.closing.actions"]
     over = zones[heading.block.index] == "next_meeting"

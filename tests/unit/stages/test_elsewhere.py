@@ -100,3 +100,38 @@ def test_the_year_of_a_title_on_the_line_below() -> None:
 def test_the_board_meeting_of_a_company_names_no_body_of_its_own() -> None:
     head = "Marlby Homes Limited\nMinutes of the Board meeting held at 6pm on Tuesday 4 March 2025 by Zoom\n\nPresent: Ida Fenn\n\n"
     assert meeting("1. Lamps\nNoted.\n", head=head).body == "Board"
+
+
+def test_actions_behind_the_next_meeting_belong_to_no_item() -> None:
+    body = "1. Lamps\nNoted.\n\n2. Date of next meeting\n6 May 2025\n\nACTION LOG\n\n| Ref | Action | Lead |\n|---|---|---|\n| 7 | Price a lamp | BL |\n"
+    minutes = read(body)
+    assert [(action.ref, action.agenda_item) for action in minutes.actions] == [("7", None)]
+    assert "Price a lamp" not in (minutes.agenda_items[-1].text or "")
+
+
+def test_the_lead_of_an_action_in_two_languages() -> None:
+    body = "1. Lampau / Lamps\nAction: Clerc i brynu lamp newydd. / Cy Orme to buy a new lamp.\n\n2. Close\nNone.\n"
+    (action,) = read(body).actions
+    assert [lead.name for lead in action.leads] == ["Cy Orme"]
+
+
+def test_what_was_told_of_an_old_action_is_its_progress() -> None:
+    body = "1. Action log\nMSB 1819_06: BL reported that the lamp is on order. Action to remain open.\n\n2. Close\nNone.\n"
+    (action,) = read(body).actions
+    assert (action.ref, action.update) == ("MSB 1819_06", "BL reported that the lamp is on order.")
+
+
+def test_letters_of_a_title_keep_their_last_stop() -> None:
+    assert [item.title for item in read("1. Lamps.\nNoted.\n\n2. A.O.C.B.\nNone.\n").agenda_items] == [
+        "Lamps",
+        "A.O.C.B.",
+    ]
+
+
+def test_the_body_of_a_title_is_quoted() -> None:
+    found = meeting(
+        "1. Lamps\nNoted.\n",
+        head="Marlby Safeguarding Children Board\nBoard Meeting\n4 March 2025\n\nPresent: Ida Fenn\n\n",
+    )
+    assert found.body == "Marlby Safeguarding Children Board"
+    assert [piece.text for piece in found.evidence if piece.field == "body"] == [found.body]

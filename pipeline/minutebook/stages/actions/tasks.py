@@ -90,7 +90,7 @@ class Tasks:
             draft.leads = self._other_tongue(draft.span)
 
     def _other_tongue(self, span: Span) -> list[Who]:
-        """The leads of the second half of words that stand in two languages: `Clerc i brynu … / Clerk to buy …`."""
+        """The leads of the second half of words in two languages: `Clerc i brynu … / Clerk to buy …`."""
         first, slash, second = self.document[span].partition(" / ")
         if not slash or " / " in second or min(len(first.split()), len(second.split())) <= SHORT_HALF:
             return []

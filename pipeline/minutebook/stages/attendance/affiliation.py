@@ -91,11 +91,7 @@ class Affiliations:
             proper = len(low) > 1 or ACRONYM.fullmatch(tokens[0]) is not None
             if weak and low[0] in self.departments and len(low) <= 3:
                 return "department"
-            return (
-                "organisation"
-                if proper or low[0] in self._terms("attendance-lone-bodies")
-                else "unknown"
-            )
+            return "organisation" if proper or low[0] in self._terms("attendance-lone-bodies") else "unknown"
         if len(low) > 2 and low[-1] in self._terms("attendance-nations") and low[-2] in self.bodies:
             return "organisation"
         if all(ACRONYM.fullmatch(t) for t in tokens) and tokens:

@@ -19,8 +19,9 @@ from minutebook.text.sentences import sentences
 BETWEEN = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]])?(?:,\s*(?:the\s+)?[A-Z][^,;]{1,80}){0,3},?\s*(?:who\s+)?")
 SOURCE = re.compile(r"\s+(?:from|of)\s+(?P<body>[A-Z][^,;.]{1,60}?)\s*")
 LIST_JOINT = re.compile(
-    r"(?:\s*[(\[][^()\[\]]*[)\]])?\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+and\s+from\s+|,\s*and\s+from\s+)"
+    r"(?:\s*[(\[][^()\[\]]*[)\]])?\s*(?:[,;]\s*(?:and\s+(?:from\s+)?)?|\s+and\s+(?:from\s+)?|\s*&\s*)"
 )
+AFFILIATION = re.compile(r",\s+(?P<what>[^,;.\n]{2,60}?)(?=\s*[,;.\n]|\s+and\s+(?:from\s+)?[A-Z]|\s*$)")
 BRACKET = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]*)[)\]]")
 FORENAME_BEFORE = re.compile(r"(?:(?<=^)|(?<=[ \u00a0]))[A-Z][^\W\d_]+\s*$")
 INITIALS_BEFORE = re.compile(r"(?<![\w/.&])(?P<initials>[A-Z][\w’']{1,4})(?:\s*\([^()]*\))?\s*$")
@@ -127,12 +128,21 @@ class Prose:
             stop = name.end
             while (bracket := BRACKET.match(text, stop, end)) is not None:
                 stop = bracket.end()
+            stop = self._over_affiliation(stop, end)
             out.append((name, stop))
             joint = self._next(stop, end, plural=plural)
             if joint is None:
                 break
             pos = joint
         return out
+
+    def _over_affiliation(self, pos: int, end: int) -> int:
+        """Past a role or body that follows the name behind a comma: `Ida Fenn, Marlby Trust, and Bo Lund`."""
+        beside = AFFILIATION.match(self.entries.document.text, pos, end)
+        if beside is None or self.entries.name_at(beside.start("what"), end) is not None:
+            return pos
+        known = self.entries.affiliations.kind(beside["what"]) in ("role", "organisation")
+        return beside.end() if known else pos
 
     def _plural(self, pos: int) -> bool:
         """A title of several people stands here: `Cllrs Lund and Fenn`."""
@@ -196,7 +206,7 @@ class Prose:
             bare = plural and not name.given
             named = replace(name, honorific=name.honorific or "") if bare else name
             if value in ("chair", "minute_taker"):
-                self._capacity(rule, named, stop, high, cue)
+                self._capacity(rule, named, name.end, high, cue)
                 return
             self._person(rule, named, name.end, stop, cue)
 

@@ -144,3 +144,30 @@ def test_one_who_came_for_the_member_named_last(apologies: str) -> None:
 def test_a_rank_says_the_role_where_nothing_else_does(entry: str, role: str | None) -> None:
     found = people(f"Marlby Board\n\nPresent:\n{entry}\nMr Bo Lund, Clerk\n\n1. Welcome\n")
     assert found["Ida Fenn"].role == role
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        ("Apologies were received from Ms Ida Fenn, Barnardo's, and Councillor Bo Lund.",
+         {"Ida Fenn": "Barnardo's", "Bo Lund": None}),
+        ("Apologies were received from Ida Fenn and from Bo Lund (Foster Carers' Association).",
+         {"Ida Fenn": None, "Bo Lund": "Foster Carers' Association"}),
+        ("Apologies were received from Ida Fenn, Head of Housing, and Bo Lund, Marlby Trust.",
+         {"Ida Fenn": None, "Bo Lund": "Marlby Trust"}),
+    ],
+)  # fmt: skip
+def test_bodies_in_a_sentence_of_apologies(sentence: str, bodies: dict[str, str | None]) -> None:
+    found = people(
+        f"Marlby Board\n\nPresent: Cy Orme, Una Tarr\n\n1. Apologies\n{sentence}\n\n2. Close\nNone.\n"
+    )
+    assert {name: found[name].organisation for name in bodies} == bodies
+    assert {found[name].status for name in bodies} == {"apologies"}
+
+
+def test_who_presides_below_the_apologies_was_there() -> None:
+    found = people(
+        "Marlby Forum\n\nPresent: Ida Fenn, Cy Orme\n\nApologies: Bo Lund\n\nUna Tarr, Convener, presiding\n\n1. Close\n"
+    )
+    assert (found["Una Tarr"].status, found["Bo Lund"].status) == ("present", "apologies")
+    assert "chair" in found["Una Tarr"].capacity
