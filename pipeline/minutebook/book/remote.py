@@ -22,6 +22,22 @@ from minutebook.errors import UsageError
 
 SENDING = ".minutebook-sending"
 CHUNK = 1024 * 1024
+# What drivers of stores raise beside OSError: no credentials, no way there. Looked up where they are loaded.
+_RAISED = (
+    ("botocore.exceptions", "BotoCoreError"),
+    ("google.auth.exceptions", "GoogleAuthError"),
+    ("gcsfs.retry", "HttpError"),
+    ("azure.core.exceptions", "AzureError"),
+    ("aiohttp", "ClientError"),
+    ("paramiko", "SSHException"),
+)
+
+
+def _errors() -> tuple[type[BaseException], ...]:
+    """The errors by which a store says that it cannot be read or written."""
+    loaded = ((sys.modules.get(module), name) for module, name in _RAISED)
+    found = (getattr(module, name, None) for module, name in loaded if module is not None)
+    return (OSError, *(error for error in found if isinstance(error, type)))
 
 
 def is_url(place: str | os.PathLike[str]) -> bool:
@@ -40,6 +56,7 @@ def _open(url: str) -> tuple[Any, str]:
         system, root = url_to_fs(url)
     except (ValueError, ImportError) as error:
         raise UsageError(f"{url} cannot be opened: {error}") from error
+    system.invalidate_cache()  # drivers remember what stood there the last time
     return system, root.rstrip("/")
 
 
@@ -64,18 +81,23 @@ def walk_url(url: str) -> Iterator[tuple[str, str]]:
                 if not name.startswith((".", "~$")):
                     path = posixpath.join(folder, name)
                     yield posixpath.relpath(path, root), system.unstrip_protocol(path)
-    except OSError as error:
+    except _errors() as error:
         raise UsageError(f"{url} cannot be read: {error}") from error
 
 
 def fetch(url: str, target: Path, most: int) -> None:
     """Copy a file to this machine, `most` bytes of it at the utmost. Raises OSError."""
     system, path = _open(url)
-    with system.open(path, "rb") as source, target.open("wb") as file:
-        left = most
-        while left > 0 and (chunk := source.read(min(CHUNK, left))):
-            file.write(chunk)
-            left -= len(chunk)
+    try:
+        with system.open(path, "rb") as source, target.open("wb") as file:
+            left = most
+            while left > 0 and (chunk := source.read(min(CHUNK, left))):
+                file.write(chunk)
+                left -= len(chunk)
+    except _errors() as error:
+        if isinstance(error, OSError):
+            raise
+        raise OSError(f"{url}: {error}") from error
 
 
 def digest_of(url: str) -> str | None:
@@ -86,7 +108,7 @@ def digest_of(url: str) -> str | None:
         with system.open(path, "rb") as source:
             while chunk := source.read(CHUNK):
                 whole.update(chunk)
-    except OSError:
+    except _errors():
         return None
     return whole.hexdigest()
 
@@ -104,14 +126,14 @@ def working_copy(url: str) -> Iterator[Path]:
         if not (copy / SENDING).exists():
             _fetch_book(system, root, copy)
         before = {} if (copy / SENDING).exists() else _marks(copy)
-    except OSError as error:
+    except _errors() as error:
         raise UsageError(f"{url} cannot be read: {error}") from error
     yield copy
     try:
         (copy / SENDING).touch()
         _send_book(system, root, copy, before)
         (copy / SENDING).unlink()
-    except OSError as error:
+    except _errors() as error:
         raise UsageError(f"{url} cannot be written: {error}; run again to go on") from error
 
 

@@ -1,6 +1,7 @@
 """The dataset is read by the programs that it is for, and holds what the other tables hold."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas
@@ -82,3 +83,34 @@ def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
     files = sorted(path.relative_to(one) for path in one.rglob("*.parquet"))
     assert len(files) > 5
     assert [(one / path).read_bytes() for path in files] == [(two / path).read_bytes() for path in files]
+
+
+def test_spark_reads_what_the_records_hold(tmp_path: Path) -> None:
+    sql = pytest.importorskip("pyspark.sql", reason="no Spark here: pip install pyspark, and Java 17")
+    if shutil.which("java") is None:
+        pytest.skip("no Java here, which Spark needs: apt-get install openjdk-17-jre-headless")
+    folder = write(tmp_path / "parquet")
+    expected = to_frames(RECORDS)
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.driver.host": "127.0.0.1",
+        "spark.sql.warehouse.dir": str(tmp_path / "warehouse"),
+    }
+    spark = sql.SparkSession.builder.master("local[1]").config(map=settings).getOrCreate()
+    try:
+        for table in TABLES:
+            if len(expected[table.name]):
+                found = spark.read.parquet(str(folder / table.name))
+                assert set(found.columns) == {*expected[table.name].columns, "year"}
+                assert found.count() == len(expected[table.name])
+        spark.read.parquet(str(folder / "attendees")).createOrReplaceTempView("attendees")
+        query = "select year, count(distinct document) from attendees group by year order by year"
+        assert [tuple(row) for row in spark.sql(query).collect()] == [
+            ("2023", 4),
+            ("2024", 5),
+            ("unknown", 2),
+        ]
+        stems = {row["document"] for row in spark.read.parquet(str(folder / "records")).collect()}
+        assert stems == {stem for stem, _ in RECORDS}
+    finally:
+        spark.stop()

@@ -382,3 +382,13 @@ def test_a_label_with_nothing_behind_it_records_nothing(nothing: str) -> None:
     text = f"1. Gate\n\n{nothing}\n\nAction: AP to write to the landowner.\n"
     _, found = read(text)
     assert [action.text for action in found] == ["AP to write to the landowner."]
+
+
+def test_an_update_of_dashes_is_none() -> None:
+    table = "## 2. Action tracker\n\n| Ref | Action | Lead | Update | Status |\n|---|---|---|---|---|\n"
+    rows = (
+        "| 3 | Map the paths | AP | Six of nine done | Open |\n| 4 | Write to the depot | AP | --- | --- |\n"
+    )
+    _, found = read(table + rows)
+    assert [action.update for action in found] == ["Six of nine done", None]
+    assert [quote.field for action in found for quote in action.quotes].count("update") == 1

@@ -36,7 +36,7 @@ class Draft:
         producer = f"rule:{self.rule}"
         quotes = [Quote("text", self.span, producer)]
         for name, span in (("ref", self.ref_span), ("update", self.update), ("status", self.status_span)):
-            if span is not None:
+            if span is not None and document[span].strip():
                 quotes.append(Quote(name, span, producer))
         due = None
         if self.due is not None:
