@@ -72,6 +72,10 @@ class Data:
     real: list[Document]
     invented: list[Example]
 
+    def bodies(self, leave_out: Iterable[str] = ()) -> set[str] | None:
+        """The bodies of the real documents, without some; None where there are none."""
+        return {document.body for document in self.real} - set(leave_out) or None
+
     def training(self, leave_out: Iterable[str] = (), *, real: bool = True) -> list[Example]:
         """What is learnt from, without some bodies, or from invented minutes alone."""
         out = set(leave_out)
@@ -178,7 +182,14 @@ def train_commitments(
     folder: Path, data: Data, leave_out: Iterable[str] = (), facts: dict[str, Any] | None = None
 ) -> None:
     """Write the weights and what is known of them into `folder`."""
-    train(folder, data.training(leave_out), version=VERSION, settings=SETTINGS, facts=facts)
+    train(
+        folder,
+        data.training(leave_out),
+        version=VERSION,
+        settings=SETTINGS,
+        facts=facts,
+        among=data.bodies(leave_out),
+    )
 
 
 def measure(data: Data, folds: int = FOLDS) -> dict[str, Any]:
@@ -209,7 +220,7 @@ def left_out(data: Data, parts: Iterable[Collection[str]], listen: Iterable[Docu
     """Each sentence of the documents as weights hear it that saw none of the bodies of its part."""
     out: list[Heard] = []
     for part in parts:
-        labeller = _fitted(data.training(part))
+        labeller = _fitted(data.training(part), data.bodies(part))
         for document in listen:
             if document.body in part:
                 out += heard(document, labeller)
@@ -232,10 +243,10 @@ def heard(document: Document, labeller: Labeller) -> Iterator[Heard]:
             )
 
 
-def _fitted(examples: Sequence[Example]) -> Labeller:
+def _fitted(examples: Sequence[Example], among: Collection[str] | None = None) -> Labeller:
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work) / MODEL
-        train(folder, examples, version="0", settings=SETTINGS)
+        train(folder, examples, version="0", settings=SETTINGS, among=among)
         return read_labeller(folder)
 
 

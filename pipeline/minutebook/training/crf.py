@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -36,10 +36,15 @@ class Settings:
     minfreq: int = 0
 
 
-def shared_words(examples: Iterable[Example]) -> dict[str, int]:
-    """How many bodies share each word that a feature carries, for those that enough share."""
+def shared_words(examples: Iterable[Example], among: Collection[str] | None = None) -> dict[str, int]:
+    """How many bodies share each word that a feature carries, for those that enough share.
+
+    Only bodies of `among` count, where it is given: what only invented boards share is then no word to learn.
+    """
     bodies: dict[str, set[str]] = defaultdict(set)
     for example in examples:
+        if among is not None and example.body not in among:
+            continue
         for element in example.features:
             for feature in element:
                 word = carried_word(feature)
@@ -83,14 +88,15 @@ def train(
     version: str,
     settings: Settings | None = None,
     facts: Mapping[str, Any] | None = None,
+    among: Collection[str] | None = None,
 ) -> None:
     """Write the weights and `facts.json` of one model into its folder (`models/<name>`).
 
     `facts` is laid beside what is recorded anyway: labels, words with the bodies that share them, settings,
-    and how many sequences, elements and bodies it learnt from.
+    and how many sequences, elements and bodies it learnt from. `among` as for `shared_words`.
     """
     settings = settings or Settings()
-    words = shared_words(examples)
+    words = shared_words(examples, among)
     weights = fit(examples, settings, words)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / WEIGHTS).write_bytes(weights)

@@ -78,6 +78,10 @@ class Data:
     harmed: list[Document]
     invented: list[Example]
 
+    def bodies(self, leave_out: Iterable[str] = ()) -> set[str] | None:
+        """The bodies of the real documents, without some; None where there are none."""
+        return {document.body for document in self.real} - set(leave_out) or None
+
     def training(self, leave_out: Iterable[str] = (), *, real: bool = True) -> list[Example]:
         """What is learnt from, without some bodies, or from invented minutes alone."""
         out = set(leave_out)
@@ -216,7 +220,14 @@ def train_names(
     folder: Path, data: Data, leave_out: Iterable[str] = (), facts: dict[str, Any] | None = None
 ) -> None:
     """Write the weights and what is known of them into `folder`."""
-    train(folder, data.training(leave_out), version=VERSION, settings=SETTINGS, facts=facts)
+    train(
+        folder,
+        data.training(leave_out),
+        version=VERSION,
+        settings=SETTINGS,
+        facts=facts,
+        among=data.bodies(leave_out),
+    )
 
 
 def measure(data: Data, scorer: ModuleType | None, folds: int = FOLDS) -> dict[str, Any]:
@@ -262,7 +273,7 @@ def blind(
 ) -> Iterator[tuple[Document, Labeller]]:
     """Each of the documents with weights that never saw a document of the bodies of its part."""
     for part in parts:
-        labeller = _fitted(data.training(part))
+        labeller = _fitted(data.training(part), data.bodies(part))
         for document in listen:
             if document.body in part:
                 yield document, labeller
@@ -310,10 +321,10 @@ def span_scores(told: Iterable[tuple[Sequence[Line], Labeller]]) -> dict[str, di
     return {label: dict(counts[label]) for label in LABELS}
 
 
-def _fitted(examples: Sequence[Example]) -> Labeller:
+def _fitted(examples: Sequence[Example], among: Collection[str] | None = None) -> Labeller:
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work) / MODEL
-        train(folder, examples, version="0", settings=SETTINGS)
+        train(folder, examples, version="0", settings=SETTINGS, among=among)
         return read_labeller(folder)
 
 

@@ -81,3 +81,10 @@ def test_broken_weights_are_told(tmp_path: Path) -> None:
     (tmp_path / "lines" / WEIGHTS).write_bytes(b"lCRFnothing")
     with pytest.raises(MinutebookError, match="make train"):
         read_labeller(tmp_path / "lines")
+
+
+def test_what_only_other_bodies_share_is_no_word_to_learn() -> None:
+    words = [Example(body, [[word_feature("word", "gate")]], ["a"]) for body in ("a", "b", "c", "x")]
+    assert shared_words(words) == {"gate": 4}
+    assert shared_words(words, among={"a", "b", "c"}) == {"gate": 3}
+    assert shared_words(words, among={"a", "b"}) == {}
