@@ -17,7 +17,7 @@ from minutebook.resources import rules_folder
 from minutebook.rulebook.rule import Match, Reading, Rule
 from minutebook.rulebook.sieve import Sieve
 from minutebook.rulebook.theme import Theme
-from minutebook.rulebook.wordlist import alternation
+from minutebook.rulebook.wordlist import alternation, written_out
 
 REFERENCE = re.compile(r"\{\{([a-z0-9_.-]+)\}\}")
 
@@ -153,12 +153,13 @@ def _build(folders: tuple[Path, ...]) -> Rulebook:
                     raise RuleError(f"{path.name}: the id {rule.id} stands in {origin[rule.id].name} already")
                 origin[rule.id] = path
                 rules[rule.id] = rule
-    words = {name: alternation(str(key) for key in table) for name, table in tables.items()}
-    words |= {name: alternation(listed) for name, listed in terms.items()}
+    lists = {name: tuple(map(str, table)) for name, table in tables.items()} | terms
+    words = {name: alternation(listed) for name, listed in lists.items()}
+    plain = {name: written_out(listed) for name, listed in lists.items()}
     sieve = Sieve()
     for rule in rules.values():
-        pattern = _expand(rule.id, rule.pattern, words, fragments)
-        rules[rule.id] = rule.model_copy(update={"pattern": pattern}).sifted(sieve)
+        pattern, loose = (_expand(rule.id, rule.pattern, by, fragments) for by in (words, plain))
+        rules[rule.id] = rule.model_copy(update={"pattern": pattern}).sifted(sieve, loose)
         # What ships is compiled when it is first needed and tested as a whole; a board’s own at once.
         if origin[rule.id].is_relative_to(folders[-1]) and len(folders) > 1:
             _ = rules[rule.id].compiled

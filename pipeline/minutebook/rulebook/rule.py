@@ -82,11 +82,14 @@ class Rule(BaseModel):
         """The rule's own in what its sieve tells; 0 where it is not sifted."""
         return 0
 
-    def sifted(self, sieve: Sieve) -> Rule:
-        """The rule, asked only where the sieve lets a text through; the same where it searches no text."""
+    def sifted(self, sieve: Sieve, plain: str) -> Rule:
+        """The rule, asked only where the sieve lets a text through; the same where it searches no text.
+
+        `plain` is the pattern with its word lists written out, in which RE2 sees more words.
+        """
         if self.mode != "search":
             return self
-        return self.model_copy(update={"_sieve": sieve, "_bit": sieve.add(self.id, self.pattern)})
+        return self.model_copy(update={"_sieve": sieve, "_bit": sieve.add(self.id, plain)})
 
     @property
     def producer(self) -> str:

@@ -17,14 +17,27 @@ def alternation(words: Iterable[str]) -> str:
     a text. Two words can only match at one place where one begins the other, so the order is the list's.
     """
     tree: dict[str, Any] = {}
-    for word in sorted(words, key=lambda w: (-len(w), w)):
+    for word in _in_order(words):
         node = tree
         for char in word:
-            node = node.setdefault(r"\s+" if char == " " else re.escape(char), {})
+            node = node.setdefault(_piece(char), {})
         node[END] = {}
     firsts = sorted(piece for piece in tree if piece not in (END, r"\s+"))
     guard = f"(?=[{''.join(firsts)}])" if len(firsts) == len(tree) > 1 else ""
     return f"(?:{guard}{_written(tree)})"
+
+
+def written_out(words: Iterable[str]) -> str:
+    """The same pattern with each word in full."""
+    return f"(?:{'|'.join(''.join(map(_piece, word)) for word in _in_order(words))})"
+
+
+def _in_order(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _piece(char: str) -> str:
+    return r"\s+" if char == " " else re.escape(char)
 
 
 def _written(node: dict[str, Any]) -> str:

@@ -246,7 +246,7 @@ class Commitments:
         """A name that opens the sentence and stands in no list: the model says whether it is a person's."""
         text = self.document.text
         name = self.reader.grammar.read(text, sentence.start, end)
-        if name is None or name.span.end != end or end - name.span.start > LONGEST_NAME:
+        if name is None or name.lone or name.span.end != end or end - name.span.start > LONGEST_NAME:
             return None
         who = self.reader.ask_model(sentence, end)
         return None if who is None or who.span.start != name.span.start else (name.span.start, [who])
