@@ -96,6 +96,7 @@ class Reader:
                 ) from error
             if "ner" not in nlp.pipe_names:
                 raise ModelError(f"the spaCy pipeline {self.model!r} finds no names: it has no component ner")
+            _leave_out_unheard(nlp)
             terms = self._words().terms
             short = list(terms["sentence-abbreviations"])
             nlp.add_pipe("minutebook_sentences", before="ner", config={"abbreviations": short})
@@ -103,6 +104,12 @@ class Reader:
             nlp.add_pipe("action_candidates", config=words)
             self._named = nlp
         return self._named
+
+
+def _leave_out_unheard(nlp: Any) -> None:
+    """Without the shared layer of word vectors where the names' component has its own: half of the time."""
+    if "tok2vec" in nlp.pipe_names and "ner" not in nlp.get_pipe("tok2vec").listening_components:
+        nlp.remove_pipe("tok2vec")
 
 
 def load_reader(model: str | None = None, rules: Path | None = None) -> Reader:
