@@ -22,6 +22,7 @@ COMMENT_END = "-->"
 RULE_LINE = re.compile(r"^[\s|:+=_*–-]*$")
 ATX = re.compile(r"^\s{0,3}(#{1,6})\s++(.*)$")
 SETEXT = re.compile(r"^\s{0,3}(=+|-{3,})\s*$")
+SIGN = re.compile(r"[*_~<\[\\]")
 LINK = re.compile(
     r"!?\[([^\[\]]*+)\]\((?:<[^<>]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)?)(?:\s++\"[^\"]*+\")?\)"
 )
@@ -53,6 +54,8 @@ def read_lines(text: str, *, markup: bool = True) -> list[Piece]:
 
 def strip_markup(text: str) -> tuple[str, bool, bool]:
     """Markdown's inline signs taken off; whether all words were bold, or italic."""
+    if SIGN.search(text) is None:
+        return mend(text), False, False
     text = LINK.sub(r"\1", AUTOLINK.sub(r"\1", text))
     inked = re.sub(r"[\W_]+", "", text)
     strong = "".join(m.group(2) for m in STRONG.finditer(text))

@@ -8,7 +8,7 @@ from typing import Literal
 
 from minutebook.document import Block, Document
 from minutebook.rulebook import Rulebook
-from minutebook.text.dates import find_dates
+from minutebook.text.dates import first_day
 
 Sign = Literal["minutes", "agenda", "report", "enclosure", "number"]
 
@@ -186,9 +186,8 @@ def _sign(
 def _day(rulebook: Rulebook, head: list[str]) -> str | None:
     # A date may run over two lines.
     text = " ".join(line[:LONGEST] for line in head[:HEAD_LINES])
-    return next(
-        (one.start for one in find_dates(text, rulebook, base=None) if one.has_day and one.start), None
-    )
+    found = first_day(text, rulebook)
+    return None if found is None else found.start
 
 
 def _following(document: Document, first: int, most: int) -> Iterator[str]:

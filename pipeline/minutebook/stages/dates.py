@@ -14,7 +14,7 @@ from minutebook.evidence import DateFinding, Quote
 from minutebook.rulebook import Rulebook
 from minutebook.stages.context import Context
 from minutebook.text.date_ranges import join_ranges
-from minutebook.text.dates import FoundDate
+from minutebook.text.dates import FoundDate, first_day
 from minutebook.text.dates import find_dates as find_in_text
 
 Lean = Literal["past", "future", "next", "last"]
@@ -69,10 +69,8 @@ def find_dates(context: Context) -> tuple[DateFinding, ...]:
 
 def _about(document: Document, rulebook: Rulebook) -> date | None:
     """The first full date near the top: near enough to the meeting's to read two-digit years by."""
-    for found in find_in_text(document.text[:OPENING], rulebook, base=None):
-        if found.has_year and found.has_day and found.start is not None:
-            return date.fromisoformat(found.start)
-    return None
+    found = first_day(document.text[:OPENING], rulebook)
+    return None if found is None or found.start is None else date.fromisoformat(found.start)
 
 
 def _hidden(text: str, rulebook: Rulebook) -> list[Span]:

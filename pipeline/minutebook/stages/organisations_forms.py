@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 
 from minutebook.document import Span
@@ -11,6 +12,7 @@ from minutebook.evidence import OrganisationFinding, OrganisationKind, Quote
 from minutebook.rulebook import Rulebook
 
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+KEY_WORD = re.compile(r"[^\W_]&[^\W_]|[^\W_]+(?:[’'][^\W_]+)?")
 SMALL = frozenset({"of", "and", "for", "the", "in", "on", "at", "with", "to"})
 Key = tuple[str, ...]
 
@@ -62,6 +64,7 @@ class Bodies:
         self.cut_heads = frozenset(rulebook.terms["organisations.cut-heads"])
         self.branches = frozenset(rulebook.terms["organisations.branches"])
         self.acronyms: set[str] = set()
+        self._keyed: dict[str, Key] = {}
         self.expansions: dict[str, Key] = {
             str(short): tuple(WORD.findall(str(long).lower()))
             for short, long in rulebook.tables["organisations.expansions"].items()
@@ -69,8 +72,14 @@ class Bodies:
 
     def key(self, name: str) -> Key:
         """The name's words in small letters, acronyms written out, "the", "and" and "NHS" left out."""
+        known = self._keyed.get(name)
+        if known is None:
+            known = self._keyed[name] = self._key(name)
+        return known
+
+    def _key(self, name: str) -> Key:
         words: list[str] = []
-        for word in re.findall(r"[^\W_]&[^\W_]|[^\W_]+(?:[’'][^\W_]+)?", name):
+        for word in KEY_WORD.findall(name):
             long = self.expansions.get(word) or (() if not word.isupper() else self.expansions.get(word, ()))
             words += long or (word.lower().replace("’", "'").replace("'", ""),)
         return tuple(w for w in words if w not in self.silent) or tuple(words)
@@ -230,7 +239,9 @@ class Bodies:
         return [b for b in self.bodies if any(form.isupper() and form.endswith(ends) for form in b.forms)]
 
 
-def initials(name: str) -> set[str]:
+# Every short form of a document is held against every body's names.
+@lru_cache(maxsize=1 << 12)
+def initials(name: str) -> frozenset[str]:
     """The initials of a name, with and without its small words, NHS and what stands in brackets."""
     words = re.findall(r"[^\W_]+|&", re.sub(r"\(.*?\)|[’']s\b", "", name))
     words = [part for word in words for part in re.split(r"-", word) if part]
@@ -244,14 +255,15 @@ def initials(name: str) -> set[str]:
             choices.append((word,))
         else:
             choices.append((word[0].upper(),))
-    return {"".join(parts) for parts in product(*choices)} if len(words) > 1 else set()
+    return frozenset("".join(parts) for parts in product(*choices)) if len(words) > 1 else frozenset()
 
 
-def tail_initials(name: str) -> set[str]:
+@lru_cache(maxsize=1 << 12)
+def tail_initials(name: str) -> frozenset[str]:
     """The initials of the name without its first words: "ICB" of "Marlby Integrated Care Board"."""
     words = name.split()
     tails = [" ".join(words[at:]) for at in range(1, len(words) - 1) if words[at].lower() not in SMALL]
-    return {short for tail in tails for short in initials(tail) if len(short) > 2}
+    return frozenset(short for tail in tails for short in initials(tail) if len(short) > 2)
 
 
 def _ends(long: Key, short: Key) -> bool:

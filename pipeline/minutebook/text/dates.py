@@ -26,6 +26,8 @@ LEAN_DAYS = 90
 PAST_DUE = 1.8
 """How many times farther off a due date counts when it lies before the base."""
 FOUR_DIGITS = re.compile(r"(?:\D*+\d){4}")
+OPENING, CUT = 600, 100
+"""Characters that are looked through first for the first date, and those at their end that may cut one."""
 NEAR_YEARS = 3
 """A two-digit year that could also be something else must lie this near to the base."""
 
@@ -111,6 +113,16 @@ def find_dates(text: str, rulebook: Rulebook, *, base: date | None) -> tuple[Fou
     found = sorted((one for _, dates in taken for one in dates), key=lambda one: one.span)
     found = [_week(one, text, rulebook) for one in found]
     return tuple(one.resolved(base) for one in _share_years(found, text, rulebook, base))
+
+
+def first_day(text: str, rulebook: Rulebook) -> FoundDate | None:
+    """The first date of the text with its day and year, or None. Mostly it stands near the beginning."""
+    for end in (OPENING, len(text)):
+        for found in find_dates(text[:end], rulebook, base=None):
+            whole = end >= len(text) or found.span.end < end - CUT
+            if found.has_day and found.start is not None and whole:
+                return found
+    return None
 
 
 def read_date(text: str, rulebook: Rulebook, *, base: date | None) -> FoundDate | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import product
 
 from minutebook.text.names import PersonName, fold
@@ -12,6 +13,7 @@ from minutebook.text.names import PersonName, fold
 MC = re.compile(r"(?P<mc>Ma?c|O['’]|D['’]|Fitz|St)(?P<rest>[^\W\d_].*)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 12)
 def looks_like_initials(text: str) -> bool:
     """Two to five letters of which most are capitals: `EH`, `PMcL`, `GO’R`, `BLo`, `JvK`, `A.P.`."""
     letters = re.sub(r"[\s.'’\-]", "", text)

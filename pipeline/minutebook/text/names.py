@@ -90,6 +90,7 @@ def is_capitalised(word: str) -> bool:
     return len(bare) > 1 and (bare[0].isupper() or re.match(r"(?:[dl]['’]|[ae]l-)[A-Z]", bare) is not None)
 
 
+@lru_cache(maxsize=1 << 12)
 def is_acronym(word: str) -> bool:
     """All capitals and no vowel to speak of, or too short for a surname in capitals: NHS, ICB, SCP."""
     bare = re.sub(r"[^\w]", "", word)

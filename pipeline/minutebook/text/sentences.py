@@ -25,7 +25,12 @@ def sentences(text: str, abbreviations: Iterable[str] = ()) -> tuple[Span, ...]:
     A full stop after an abbreviation (given without its dot, any case), a single capital or a number
     at the start of a line ends nothing; a line break always does.
     """
-    short = _folded(tuple(abbreviations))
+    return _sentences(text, _folded(tuple(abbreviations)))
+
+
+# Several stages ask for the sentences of one block, one after the other.
+@lru_cache(maxsize=1 << 10)
+def _sentences(text: str, short: frozenset[str]) -> tuple[Span, ...]:
     out: list[Span] = []
     start = 0
     for found in END.finditer(text):

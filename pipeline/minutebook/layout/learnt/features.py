@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -141,7 +142,7 @@ def _runs(people: Sequence[bool]) -> tuple[list[str], list[str]]:
 
 def _step(number: int) -> str:
     """The number in steps that grow."""
-    return str(max(edge for edge in EDGES if edge <= number))
+    return str(EDGES[bisect_right(EDGES, number) - 1])
 
 
 def _table(blocks: Sequence[Block], at: int) -> str:
