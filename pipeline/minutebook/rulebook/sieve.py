@@ -61,7 +61,7 @@ class Sieve:
         bits, unknown = [], 0
         for at, pattern in enumerate(self._patterns.values()):
             try:
-                chosen.Add(loosened(pattern), options)
+                chosen.Add(loosened(pattern.translate(ODD_CASE)), options)
                 bits.append(1 << at)
             except re2.error:
                 unknown |= 1 << at
