@@ -20,11 +20,12 @@ from minutebook.schema import Minutes
 Opener = Callable[..., Page]
 LEFT = "It was left with Ada Vern to price a new gate and report back."
 ALSO = "Officers undertook to bring the lease back to the next meeting."
-TEXT = f"Weir Trust\nPresent: Ada Vern\n1. Gate\nThe gate was painted. {LEFT}\nThe hall was let. {ALSO}\n"
+BO = "Bo Lund, Treasurer, Tarn Housing Association"
+TEXT = f"Weir Trust\nAda Vern, Clerk\n{BO}\n1. Gate\nThe gate was painted. {LEFT}\nThe hall was let. {ALSO}\n"
 
 
 def missing(path: Path, source: str, rules: Path | None, model: str | None) -> Minutes:
-    """A record without the two actions of its text."""
+    """A record without the two actions of its text, and without one of the two people."""
     document = {"source": source, "format": "text", "pages": None, "kind": "minutes"}
     told = {"document": {**document, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}}
     people = [{"id": "p1", "name": "Ada Vern", "status": "present"}]
@@ -66,6 +67,13 @@ def test_a_sentence_that_may_hold_an_action_is_added_by_a_key(
     axe(page)
     # It is an offer: nothing is entered unasked, and no key deletes or accepts what has not the focus.
     assert read_log(weir, "weir").corrections == ()
+    assert page.locator(".attendees .offered .what").all_inner_texts() == ["Bo Lund"]
+    assert BO in page.locator(".attendees .offered").inner_text()
+    page.keyboard.press("o")
+    assert focused(page) == "Bo Lund"
+    page.keyboard.press("Enter")
+    assert page.locator(".editor input").input_value() == "Bo Lund"
+    page.keyboard.press("Escape")
     page.keyboard.press("o")
     first = focused(page)
     assert first in (LEFT, ALSO)
@@ -73,6 +81,7 @@ def test_a_sentence_that_may_hold_an_action_is_added_by_a_key(
     assert "only offered" in page.locator("#said").inner_text()
     page.keyboard.press("o")
     assert {first, focused(page)} == {LEFT, ALSO}
+    page.keyboard.press("o")
     page.keyboard.press("o")
     assert focused(page) == first
     # Enter opens the form with its words, which may be changed; Enter saves them with where they stand.

@@ -192,14 +192,17 @@ def train_commitments(
     )
 
 
-def measure(data: Data, folds: int = FOLDS) -> dict[str, Any]:
-    """Calibration and scores by weights that never saw the body; both empty without real minutes."""
+def measure(data: Data, folds: int = FOLDS, *, judged: bool = True) -> dict[str, Any]:
+    """Calibration and scores by weights that never saw the body; both empty without real minutes.
+
+    `judged` is false where nothing told what the rules missed: nothing is calibrated then, nothing offered.
+    """
     if not data.real:
         return {"calibration": [], "scores": {}}
     blind = left_out(data, parts_of(data.real, folds), data.real)
     alone = _fitted(data.training(real=False))
     invented_only = [one for document in data.real for one in heard(document, alone)]
-    calibration = calibrated(blind)
+    calibration = calibrated(blind) if judged else []
     return {
         "calibration": calibration,
         "scores": {
@@ -278,7 +281,7 @@ def main(models: Path, shared: Path, say: Say = print, also: Sequence[Path] = ()
         load_rulebook(),
         load_scorer(scorer) if scorer.is_file() else None,
     )
-    facts = measure(data)
+    facts = measure(data, judged=scorer.is_file())
     train_commitments(models / MODEL, data, facts=facts)
     for name, told in facts["scores"].items():
         for bar, figures in told.items():

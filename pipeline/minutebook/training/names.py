@@ -231,16 +231,19 @@ def train_names(
 
 
 def measure(data: Data, scorer: ModuleType | None, folds: int = FOLDS) -> dict[str, Any]:
-    """Calibration and scores by weights that never saw the body; both empty without real minutes."""
+    """Calibration and scores by weights that never saw the body; both empty without real minutes.
+
+    Without the scorer nothing tells whom the rules missed: then nothing is calibrated, and nobody offered.
+    """
     if not data.real:
         return {"calibration": [], "scores": {}}
     alone = _fitted(data.training(real=False))
     everything = list(blind(data, parts_of(data.real, folds), [*data.real, *data.harmed]))
     pairs = [(document, labeller) for document, labeller in everything if not document.harm]
     told = [(document, list(heard(document, labeller, scorer))) for document, labeller in everything]
-    calibration = rising(
-        [(one.probability, one.useful) for _, heads in told for one in heads if not one.taken], STEPS
-    )
+    free = [one for _, heads in told for one in heads if not one.taken]
+    points = [(one.probability, one.useful) for one in free]
+    calibration = rising(points, STEPS) if scorer is not None else []
 
     def offers(*, harmed: bool) -> dict[str, Any]:
         some = [(document, heads) for document, heads in told if bool(document.harm) is harmed]

@@ -86,6 +86,7 @@ def test_bodies_are_scored_by_weights_without_them() -> None:
     assert bars["0.3"]["right"] > bars["0.3"]["wrong"]
     assert bars["0.9"]["missed"] >= bars["0.3"]["missed"]
     assert facts["calibration"]
+    assert measure(data, folds=3, judged=False)["calibration"] == []
     assert measure(Data([], data.invented)) == {"calibration": [], "scores": {}}
 
 

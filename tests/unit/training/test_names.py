@@ -111,4 +111,5 @@ def test_bodies_are_scored_by_weights_without_them_and_damage_is_only_scored() -
     told = scores["lines of attendance, bodies left out"]["gold, own sets and invented"]["person"]
     assert told["right"] + told["missed"] == 6
     assert scores["offers by likelihood damaged, bodies left out"]["0.2"]["missed"] == 3
+    assert measure(data, None, folds=3)["calibration"] == []
     assert measure(Data([], [], data.invented), None) == {"calibration": [], "scores": {}}
