@@ -25,6 +25,7 @@ from minutebook.stages.organisations_names import named_bodies
 from minutebook.stages.organisations_words import Words
 
 WORD = re.compile(r"[^\W_]+")
+PART = re.compile(r"\s[–—-]\s")
 MOST_WORDS = 9
 """Words of the longest name that a list is trusted to give."""
 
@@ -57,18 +58,32 @@ def join_organisations(
         printed = _key(document[quote.span])
         if name in initials or not all(word in printed for word in _key(name)):
             continue
-        if not _names_a_body(name, words, rulebook):
+        met = meeting is not None and name in (meeting.body, meeting.parent_body)
+        if not _names_a_body(name, words, rulebook, met=met):
             continue
+        parts = PART.split(name) if not met and bodies.meant(name) is None else []
+        if len(parts) > 1 and any(bodies.meant(part) is not None for part in parts):
+            continue  # "Marlby Council – Public Health": a service of a body that is known
         body = bodies.meant(name) or bodies.cut_short(name)
         if body is None:
             bodies.add(name, quote.span, _kind(name, words, rulebook), quote.producer, 0.8)
         else:
             body.add(name, quote.span, quote.producer)
     bodies.join()
+    _without_people(bodies, frozenset(one for one in initials if one))
     if meeting is not None and meeting.body is not None:
         _mend_heading(document.text, meeting.body, bodies)
     add_generic_forms(document, document.body, bodies, named_before=True)
     return tuple(body.finding() for body in sorted(bodies.bodies, key=lambda one: one.start))
+
+
+def _without_people(bodies: Bodies, initials: frozenset[str]) -> None:
+    """Without short forms that are an attendee's initials: "Owen Tarr – Marlby Police (OT)"."""
+    for body in bodies.bodies:
+        letters = {"".join(word[0] for word in form.split() if word[0].isupper()) for form in body.forms}
+        for form in [one for one in body.forms if one in initials and one not in letters]:
+            if len(body.forms) > 1:
+                del body.forms[form]
 
 
 def _mend_heading(text: str, name: str, bodies: Bodies) -> None:
@@ -103,10 +118,17 @@ def _stated(finding: Finding, name: str | None, field: str) -> list[tuple[str, Q
     return [(name, quote) for quote in finding.quotes if quote.field == field][:1]
 
 
-def _names_a_body(name: str, words: Words, rulebook: Rulebook) -> bool:
-    """Whether the words can be a name: a capital, no role or bracket, and more than a kind of body."""
+def _names_a_body(name: str, words: Words, rulebook: Rulebook, *, met: bool) -> bool:
+    """Whether the words can be a name: a capital, no role or bracket, and more than a kind of body.
+
+    What `met` may have words of roles and brackets in its name.
+    """
     parts = [part.strip(".,").lower() for part in name.split()]
-    if not parts or not any(char.isupper() for char in name) or len(parts) > MOST_WORDS or "(" in name:
+    if not parts or not any(char.isupper() for char in name) or len(parts) > MOST_WORDS:
+        return False
+    if met and "of" not in parts and parts[-1] in words.heads and len(parts) > 2:
+        return True
+    if "(" in name:
         return False
     small = [part for part in name.split() if part[0].islower() and part not in words.joiners]
     if any(part in words.stop for part in parts) or len(small) > 1 or small[:1] == parts[:1]:

@@ -64,8 +64,16 @@ def _read(context: Context, head: Head) -> Body | None:
     opened = _opened(context, head)
     if opened is not None:
         name, quote = opened
+        if (both := context.rulebook["meeting.body.of-parent"].match(name)) is not None:
+            own = context.document[quote.span].find(both["own"])
+            if own == 0 and quote.span.end - quote.span.start == len(name):
+                start, rule = quote.span.start, "rule:meeting.body.of-parent"
+                body = Quote("body", Span(start, start + both.end("own")), rule)
+                whole = Quote("parent_body", Span(start + both.start("parent"), quote.span.end), rule)
+                return Body(both["own"], both["parent"], (body, whole))
         # "the Committee" and "the Parish Council" stand for the longer name in the title.
-        longer = [t for t in titles if _ends(t.text, name)]
+        sort = context.rulebook["meeting.opening-kind"]
+        longer = [t for t in titles if _ends(t.text, name) and not sort.match(t.text[: -len(name)].strip())]
         named = [t for t in longer if not t.span.overlaps(quote.span)] or longer
         if named:
             return _body_of(titles, named[-1])

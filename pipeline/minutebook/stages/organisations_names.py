@@ -118,10 +118,10 @@ def _longest_head(tokens: list[Token], first: int, last: int, head: str, words: 
                 if further is not None:
                     last, head = last + 1 + len(further.split()), further
                     continue
-            two = " ".join(one.low for one in tokens[last + 1 : last + 3])
-            if two not in words.heads:
+            runs = (" ".join(one.low for one in tokens[last + 1 : last + 1 + count]) for count in (3, 2))
+            further = next((run for run in runs if run in words.heads), None)
+            if further is None:
                 break
-            further = two
         last, head = last + len(further.split()), further
     return last, head
 
