@@ -6,9 +6,11 @@ A document is one string whose offsets never move, and blocks that lie on it in 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 LONGEST_BLOCK = 10_000
@@ -142,7 +144,8 @@ class Document:
         block = self.block_at(span.start)
         if block is None:
             return None, None
-        lines = [line for line in block.lines if line.span.overlaps(span)]
+        first = bisect_right(block.lines, span.start, key=_end)
+        lines = list(takewhile(lambda line: line.span.start < span.end, block.lines[first:]))
         if not lines:
             return block.page, block.box
         page = lines[0].page
@@ -155,6 +158,10 @@ class Document:
             max(b.x1 for b in boxes),
             max(b.bottom for b in boxes),
         )
+
+
+def _end(line: Line) -> int:
+    return line.span.end
 
 
 def renumbered(document: Document, by: int) -> Document:

@@ -14,7 +14,6 @@ from minutebook.rulebook.theme import Theme
 
 Strength = Literal["term", "hint", "name"]
 _RANK: dict[str, int] = {"term": 2, "name": 1, "hint": 0}
-KNOWN_WORDS = 40_000
 # One character for one: offsets stay. `self-harm` and `self harm` are the same words.
 _SPACES = str.maketrans({"\t": " ", "\u00a0": " ", "’": "'", "-": " ", "–": " ", "‑": " "})
 
@@ -88,8 +87,6 @@ class ThemeMatcher:
         nlp: Any = spacy.blank("en")
         # The limit guards parsers and taggers, which take memory by the word; here words are cut, no more.
         nlp.max_length = sys.maxsize
-        # An archive's words are few and come again and again: cut once, they are remembered.
-        nlp.tokenizer.max_cache_size = KNOWN_WORDS
         # A word's lemma stands in the slot for its normal form: computed once a word, compared in C.
         nlp.vocab.lex_attr_getters[NORM] = load_lemmas().of
         lemmas, exact = PhraseMatcher(nlp.vocab, attr="NORM"), PhraseMatcher(nlp.vocab, attr="ORTH")

@@ -120,11 +120,14 @@ def _signs(context: Context) -> _Signs:
     body: Counter[str] = Counter()
     people = any(context.layout.zone(block) in THERE for block in context.document.body)
     loose = 0
+    for rule in book.group("kind.body"):
+        value = str(rule.value)
+        for block in context.document.body:
+            if body[value] >= ENOUGH:
+                break
+            for _ in rule.matches(block.text):
+                body[value] += 1
     for block in context.document.body:
-        for rule in book.group("kind.body"):
-            if body[str(rule.value)] < ENOUGH:
-                for _ in rule.matches(block.text):
-                    body[str(rule.value)] += 1
         people = people or listed.match(block.text) is not None
         loose += 0 if block.cell else len(block.text.split())
     return _Signs(head, body, people, loose < 40)

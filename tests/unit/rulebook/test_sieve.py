@@ -10,7 +10,7 @@ import pytest
 from minutebook.rulebook import Rule, load_rulebook
 from minutebook.rulebook.loosened import loosened
 from minutebook.rulebook.rule import Example
-from minutebook.rulebook.sieve import ALL, Sieve
+from minutebook.rulebook.sieve import ALL, SHORT_TEXT, Sieve
 
 re2 = pytest.importorskip("re2")
 
@@ -42,18 +42,20 @@ def test_no_rule_loses_a_match() -> None:
             if not possible & bits[rule.id]:
                 spared += 1
                 assert rule.compiled.search(text) is None, (rule.id, text)
-    assert spared > 0.5 * len(rules) * len(texts())
+    asked = sum(len(text) >= SHORT_TEXT for text in texts())
+    assert spared > 0.5 * len(rules) * asked
 
 
 @pytest.mark.parametrize(
     ("pattern", "text", "may"),
     [
         (r"\bboard\s+of\b", "the Board of Friends", True),
-        (r"\bboard\s+of\b", "the committee", False),
+        (r"\bboard\s+of\b", "the whole committee", False),
+        (r"\bboard\s+of\b", "too short", True),
         (r"(?<!no )apologies(?! accepted)", "no apologies accepted", True),
-        ("task", "TAS\u212a list", True),
-        ("sıgn", "SIGN", True),
-        ("mission", "MİSSION", True),
+        ("task", "TAS\u212a list of all", True),
+        ("sıgn", "SIGN of the town", True),
+        ("mission", "MİSSION statement", True),
         ("a|b", "nothing", True),
         ("(?P<x>word)-(?P=x)", "word-word", True),
         ("lead", "a lone \ud800 surrogate", False),
@@ -68,15 +70,18 @@ def test_what_is_let_through(pattern: str, text: str, may: bool) -> None:
 def test_without_re2_every_rule_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "re2", None)
     sieve, _ = made(("x.y", "word"))
-    assert sieve.possible("nothing") == ALL
+    assert sieve.possible("nothing of the sort") == ALL
 
 
 def test_a_rule_of_a_book_asks_its_sieve() -> None:
     rule = Rule(id="x.y", pattern="{{things}}", examples=("lamp",), rejects=())
     sieve = Sieve(pays_from=0)
     asked = rule.model_copy(update={"pattern": "lamp|post"}).sifted(sieve, "lamp|post")
-    assert [bool(asked.match(text)) for text in ("a lamp", "a lamp", "no light")] == [True, True, False]
-    assert [len(list(asked.matches(text))) for text in ("lamp post", "bench")] == [2, 0]
+    assert [
+        bool(asked.match(text))
+        for text in ("a lamp in a street", "a lamp in a street", "no light in a street")
+    ] == [True, True, False]
+    assert [len(list(asked.matches(text))) for text in ("a lamp and a post", "a bench and a tree")] == [2, 0]
 
 
 @pytest.mark.parametrize(
