@@ -38,7 +38,9 @@ train: $(DEVELOP) ## make the weights in models/ again, from the gold (ALSO=FOLD
 evaluate: $(DEVELOP) ## score against the gold records, by document and family
 	$(BIN)/python benchmarks/evaluate.py
 
-bench: $(DEVELOP) ## speed and memory, as ratios to named baselines in one run
+bench: $(DEVELOP) ## speed: pages a second by format, ratios to named baselines, memory, two processes against one
+	$(BIN)/python benchmarks/pages_speed.py
+	$(BIN)/python benchmarks/archive_scale.py --control 300
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/ocr_speed.py
 

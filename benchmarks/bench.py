@@ -26,8 +26,8 @@ from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-PDF_LIMIT = 1.0
-TEXT_LIMIT = 0.6
+PDF_LIMIT = 0.5
+TEXT_LIMIT = 1 / 3
 MEMORY_LIMIT_MB = 700
 FLAT = 1.10
 """The peak of 500 documents may be this much above the peak of 10."""
