@@ -5,8 +5,8 @@
 Documents are the text samples with their dates moved, so that each is a meeting of its own. For each count
 the whole command runs twice, as a person runs it; the peaks are of real memory (RSS), looked at ten times a
 second. `--control COUNT` compares one process with two instead, for the command and for the control, a loop
-that does nothing but parse: where that does not reach 1.8 either, it is the machine's limit (with other work on
-it, hardly anything is). What the command takes to read one document is its start: program, rules and models.
+that does nothing but parse: where that does not reach 1.8 either, it is the machine's limit. What the command
+takes to read one document is its start: program, rules and models.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from minutebook.book.outcome import Progress, Summary
 from minutebook.book.remote import is_url, working_copy
 from minutebook.book.worker import Extractor, extract_one
 from minutebook.resources import rules_folder
+from minutebook.scratch import clear_stale
 
 
 def extract_book(
@@ -75,6 +76,7 @@ def extract_book(
         parquet=parquet,
         extractor=extractor,
     )
+    clear_stale()
     rules_folder()  # a broken installation is told here, once, and not by every input
     with ExitStack() as stack:
         book = stack.enter_context(working_copy(os.fspath(out))) if is_url(out) else Path(out)

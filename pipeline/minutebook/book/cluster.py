@@ -21,6 +21,7 @@ from minutebook.book.pool import Pool
 from minutebook.book.reading import program_mark
 from minutebook.book.worker import Result, Task, failure
 from minutebook.errors import MinutebookError, UsageError
+from minutebook.scratch import scratch
 
 AHEAD = 4  # tasks in flight for each thread of the cluster: none waits for the network
 WAIT = 30  # seconds to reach the scheduler
@@ -108,15 +109,13 @@ def read_there(task: Task, limits: Limits, mark: str, rules: Rules) -> Result:
     if pool is None or pool.limits != limits:
         _allow_children()
         pool = _here.pool = Pool(1, limits)
-    with tempfile.TemporaryDirectory(prefix="minutebook-") as folder:
-        moved = replace(task, folder=Path(folder), rules=_unpacked(rules))
+    with scratch() as folder:
+        moved = replace(task, folder=folder, rules=_unpacked(rules))
         for _, result in pool.run(iter((moved,))):
             if not result.outcome.recorded:
                 return Result(result.outcome)
             stems = [record.document for record in result.outcome.records]
-            return Result(
-                result.outcome, {stem: (Path(folder) / f"{stem}.json").read_bytes() for stem in stems}
-            )
+            return Result(result.outcome, {stem: (folder / f"{stem}.json").read_bytes() for stem in stems})
     raise UsageError("the worker process gave no answer")
 
 

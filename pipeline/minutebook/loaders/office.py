@@ -10,7 +10,6 @@ import hashlib
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from minutebook.document import Document, Format
 from minutebook.errors import CorruptInput, NeedsOffice
+from minutebook.scratch import scratch
 
 # The folder in which a batch's converted files stand, named by the sha256 of what they were made from.
 VARIABLE = "MINUTEBOOK_CONVERTED"
@@ -50,10 +50,10 @@ def to_docx(data: bytes, ending: str, sha256: str) -> bytes | None:
             return made.read_bytes()
     if program() is None:
         return None
-    with tempfile.TemporaryDirectory(prefix="minutebook-office-") as work:
-        source = Path(work) / f"{sha256}.{ending}"
+    with scratch() as work:
+        source = work / f"{sha256}.{ending}"
         source.write_bytes(data)
-        _convert([source], Path(work), SECONDS)
+        _convert([source], work, SECONDS)
         made = source.with_suffix(".docx")
         return made.read_bytes() if made.is_file() and made.stat().st_size else None
 
@@ -125,11 +125,11 @@ def converted(paths: Iterable[Path]) -> Iterator[int]:
     if program() is None:
         yield 0
         return
-    with tempfile.TemporaryDirectory(prefix="minutebook-office-") as work:
+    with scratch() as work:
         before = os.environ.get(VARIABLE)
-        os.environ[VARIABLE] = work
+        os.environ[VARIABLE] = str(work)
         try:
-            yield convert_batch(paths, Path(work))
+            yield convert_batch(paths, work)
         finally:
             if before is None:
                 del os.environ[VARIABLE]
@@ -172,10 +172,10 @@ def _kind(path: Path) -> str | None:
 
 def _convert(sources: list[Path], out: Path, seconds: float) -> None:
     """Run LibreOffice once; what it made stands in `out` afterwards, nothing is raised for the rest."""
-    with tempfile.TemporaryDirectory(prefix="minutebook-profile-", ignore_cleanup_errors=True) as profile:
+    with scratch() as profile:
         command = [
             program() or "soffice",
-            f"-env:UserInstallation={Path(profile).as_uri()}",
+            f"-env:UserInstallation={profile.as_uri()}",
             "--headless",
             "--norestore",
             "--convert-to",

@@ -13,6 +13,7 @@ from minutebook.loaders.text import load_text
 from minutebook.nlp import load_reader
 from minutebook.rulebook import load_rulebook
 from minutebook.stages.actions import find_actions
+from minutebook.stages.actions.wording import LONGEST_TAIL
 from minutebook.stages.context import Context
 
 HEAD = """# Marlby Safeguarding Board
@@ -392,3 +393,8 @@ def test_an_update_of_dashes_is_none() -> None:
     _, found = read(table + rows)
     assert [action.update for action in found] == ["Six of nine done", None]
     assert [quote.field for action in found for quote in action.quotes].count("update") == 1
+
+
+def test_a_tail_longer_than_is_looked_at_in_one_go_is_taken_off_whole() -> None:
+    _, found = read(f"1. Gate\n\nAction: AP to write to the landowner{' - ;' * LONGEST_TAIL}\n")
+    assert [action.text for action in found] == ["AP to write to the landowner"]

@@ -14,6 +14,8 @@ STRONG_DUE = ("week", "bracket", "within", "by", "meeting", "month", "on", "asap
 OWN = frozenset({"bracket", "meeting", "month", "on"})
 """Kinds whose due phrase is a group of the match instead of the whole."""
 
+LONGEST_TAIL = 200  # characters in which joining words and commas at an end are looked for at once
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -47,8 +49,9 @@ class Wording:
         while start < end and (text[start].isspace() or text[start] in "•▪*–—-:;,."):
             start += 1
         tail = self.rulebook["actions.trim.tail"].compiled
-        while (found := tail.search(text[start:end])) is not None:
-            end = start + found.start()
+        # Only the end is looked at: a wall of labels asks this of what is left, at each of them.
+        while (found := tail.search(text[(low := max(start, end - LONGEST_TAIL)) : end])) is not None:
+            end = low + found.start()
         return Span(start, max(start, end))
 
     # ------------------------------------------------------------------ due
