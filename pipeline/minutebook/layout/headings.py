@@ -54,6 +54,7 @@ class HeadingReader:
     ) -> None:
         self.document = document
         self.zones = zones
+        self.rulebook = rulebook
         self.numbers = rulebook.group("items.number")
         self.titles = titles
         self.heads = {
@@ -139,6 +140,8 @@ class HeadingReader:
         )
 
     def _number(self, text: str) -> tuple[str, str, Span, int, bool, str] | None:
+        if not self.rulebook.may("items.number", text):
+            return None
         for rule in self.numbers:
             found = rule.match(text)
             if found is not None and rule.value is not None:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from minutebook.errors import RuleError
 from minutebook.resources import rules_folder
+from minutebook.rulebook.gate import gate
 from minutebook.rulebook.rule import Match, Reading, Rule
 from minutebook.rulebook.sieve import Sieve
 from minutebook.rulebook.theme import Theme
@@ -81,6 +82,17 @@ class Rulebook:
         """The rules whose id is `prefix` or begins with `prefix.`, in the order of the files."""
         return self._groups.get(prefix, ())
 
+    def may(self, prefix: str, text: str) -> bool:
+        """False where no rule of the group matches the text, for sure; cheaper than to ask each."""
+        if prefix not in self._gates:
+            self._gates[prefix] = gate(self.group(prefix))
+        found = self._gates[prefix]
+        return found is None or found.match(text) is not None
+
+    @cached_property
+    def _gates(self) -> dict[str, re.Pattern[str] | None]:
+        return {}
+
     def first(self, prefix: str, text: str) -> tuple[Rule, Match] | None:
         """The first rule of the group that matches the text, with its match."""
         return self._first(prefix, text)
@@ -90,6 +102,8 @@ class Rulebook:
         # Headings and labels are asked of the same short lines by several readers.
         @lru_cache(maxsize=1 << 12)
         def first(prefix: str, text: str) -> tuple[Rule, Match] | None:
+            if not self.may(prefix, text):
+                return None
             for rule in self.group(prefix):
                 if (found := rule.match(text)) is not None:
                     return rule, found

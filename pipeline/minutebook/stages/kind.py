@@ -85,6 +85,8 @@ def case_signs(document: Document, rulebook: Rulebook) -> tuple[str, ...]:
         if len(block.text) > LONGEST_LABEL:
             continue
         for line in LABELS_APART.split(block.text):
+            if not rulebook.may("kind.case", line):
+                continue
             for rule in rules:
                 if rule.id not in found and rule.match(line) is not None:
                     if rule.id == CASE_TITLE and block.index >= HEAD_BLOCKS:
