@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from minutebook.document import Block, Span
 from minutebook.evidence import DecisionFinding, DecisionKind, Quote
@@ -14,6 +14,8 @@ from minutebook.text.sentences import sentences
 ZONES: tuple[Zone, ...] = ("item", "header", "next_meeting", "actions")
 LABEL_WORDS = 3
 """A decision of so few words ("Agreed.", "NOTED") says nothing without what stands before it."""
+SHORTEST = 7
+"""Characters of the shortest minute behind a heading: `Agreed.`"""
 UNDONE = ("rejected", "deferred")
 """Outcomes that a word behind a motion gives it."""
 Votes = tuple[int | None, int | None, int | None]
@@ -26,13 +28,26 @@ def find_decisions(context: Context) -> tuple[DecisionFinding, ...]:
     What was agreed earlier or is still to be agreed is none.
     """
     walk = _Walk(context)
-    headings = {item.heading.start for item in context.layout.items}
+    headings = {item.heading.start: item.heading.end for item in context.layout.items}
     for block in context.document.body:
-        if context.layout.zone(block) not in ZONES or _is_heading(block) or block.span.start in headings:
+        end = headings.get(block.span.start)
+        if context.layout.zone(block) not in ZONES or _is_heading(block) or end is not None:
             walk.begin()
-        else:
-            walk.read(block)
+        if context.layout.zone(block) in ZONES and not _is_heading(block):
+            if end is None:
+                walk.read(block)
+            elif (rest := _behind(block, end)) is not None:
+                walk.read(rest)
     return tuple(walk.out)
+
+
+def _behind(block: Block, heading: int) -> Block | None:
+    """The minute that stands in the paragraph of its heading; None where nothing does."""
+    text = block.text[heading - block.span.start :]
+    start = heading + len(text) - len(text.lstrip(" \t\n\u00a0.:;,–—-)"))
+    if block.span.end - start < SHORTEST:
+        return None
+    return replace(block, span=Span(start, block.span.end), text=block.text[start - block.span.start :])
 
 
 @dataclass

@@ -35,6 +35,9 @@ def for_whom(tokens: list[Token], last: int, head: str, words: Words) -> int:
     """The last token of the name, over "for" or "of" and the people, place or cause that follow."""
     if last + 2 >= len(tokens) or tokens[last].possessive:
         return last
+    governors = tokens[last + 2].capital and tokens[last + 2].low in words.governors
+    if governors and head in words.governing and tokens[last + 1].low == "of":
+        return last + 2  # "Alder Township Board of Supervisors"
     heads = {"for": words.for_heads, "of": words.of_heads}.get(tokens[last + 1].text.lower(), frozenset())
     if head not in heads:
         return last

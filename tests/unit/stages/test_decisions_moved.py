@@ -46,3 +46,17 @@ def decisions(body: str) -> list[tuple[str, str]]:
 )  # fmt: skip
 def test_one_outcome_once(body: str, wanted: list[tuple[str, str]]) -> None:
     assert decisions(body) == wanted
+
+
+def test_an_outcome_in_the_paragraph_of_its_heading() -> None:
+    text = (
+        "Marlby Council\n\nPresent: Ida Fenn, Bo Lund\n\n20/77 Minutes – The minutes of 4 May were approved.\n\n"
+        "20/78 Lamps: It was agreed that a lamp be bought. Ida spoke.\n\n20/79 Close – None.\n"
+    )
+    document = load_text(text.encode(), source="m", sha256="0")
+    rulebook = load_rulebook()
+    found = find_decisions(Context(document, segment(document, rulebook), rulebook, load_reader()))
+    assert [one.text for one in found] == [
+        "The minutes of 4 May were approved.",
+        "It was agreed that a lamp be bought.",
+    ]
