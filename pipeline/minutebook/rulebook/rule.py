@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Annotated, Literal
@@ -102,13 +103,13 @@ class Rule(BaseModel):
             return None
         return self._find(text, pos)
 
-    def matches(self, text: str) -> Iterator[Match]:
-        """Every match; at most one for rules that are not of mode `search`."""
+    def matches(self, text: str, pos: int = 0, end: int = sys.maxsize) -> Iterator[Match]:
+        """Every match between the two places; at most one for rules that are not of mode `search`."""
         if self.mode == "search":
             if self._bit and not self._sieve.possible(text) & self._bit:
                 return iter(())
-            return self.compiled.finditer(text)
-        found = self.match(text)
+            return self.compiled.finditer(text, pos, end)
+        found = getattr(self.compiled, self.mode)(text, pos, end)
         return iter(() if found is None else (found,))
 
     def faults(self) -> list[str]:

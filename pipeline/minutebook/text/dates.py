@@ -26,6 +26,9 @@ LEAN_DAYS = 90
 PAST_DUE = 1.8
 """How many times farther off a due date counts when it lies before the base."""
 FOUR_DIGITS = re.compile(r"(?:\D*+\d){4}")
+DIGIT, LAST_DIGIT = re.compile(r"\d"), re.compile(r".*\d", re.DOTALL)
+BEFORE_DATE, BEHIND_DATE = 80, 40
+"""Characters before the first and behind the last digit or month that a form may look at."""
 OPENING, CUT = 600, 100
 """Characters that are looked through first for the first date, and those at their end that may cut one."""
 NEAR_YEARS = 3
@@ -99,11 +102,12 @@ def find_dates(text: str, rulebook: Rulebook, *, base: date | None) -> tuple[Fou
     Years, financial years, quarters, weekdays alone and relative words are no dates here. A later date
     that stands joined to an earlier one lends it its year ("28 June - 2 July 2023").
     """
-    if not _may_hold_date(text, rulebook):
+    stretch = _stretch(text, rulebook)
+    if stretch is None:
         return ()
     taken: list[tuple[Span, list[FoundDate]]] = []
     for rule in rulebook.group("dates.form"):
-        for match in rule.matches(text):
+        for match in rule.matches(text, stretch.start, stretch.end):
             span = Span(*match.span())
             if any(span.overlaps(other) for other, _ in taken):
                 continue
@@ -132,10 +136,18 @@ def read_date(text: str, rulebook: Rulebook, *, base: date | None) -> FoundDate 
     return found[0] if len(days) == 1 else None
 
 
-def _may_hold_date(text: str, rulebook: Rulebook) -> bool:
-    """A cheap test that spares the patterns: a month's name, or four digits."""
-    # Months of other tongues and misspelt ones are read with their year only: four digits stand beside them.
-    return FOUR_DIGITS.match(text) is not None or rulebook["dates.month"].match(text) is not None
+def _stretch(text: str, rulebook: Rulebook) -> Span | None:
+    """Where the text may hold dates: about its digits and months; None without a month and four digits.
+
+    Months of other tongues and misspelt ones are read with their year only: four digits stand beside them.
+    """
+    months = [match.span() for match in rulebook["dates.month"].matches(text)]
+    if not months and FOUR_DIGITS.match(text) is None:
+        return None
+    first, last = DIGIT.search(text), LAST_DIGIT.match(text)
+    starts = [start for start, _ in months] + ([first.start()] if first else [])
+    ends = [end for _, end in months] + ([last.end()] if last else [])
+    return Span(max(0, min(starts) - BEFORE_DATE), min(len(text), max(ends) + BEHIND_DATE))
 
 
 def _read(match: Match, rule: Rule, rulebook: Rulebook, base: date | None) -> list[FoundDate] | None:
