@@ -200,6 +200,7 @@ def offered(
     from minutebook.rulebook import load_rulebook
     from minutebook.schema import Minutes
 
+    rows = [row for row in rows if row["stem"] in {read.stem for read in reads}]
     families = {row["stem"]: row["family"] for row in rows}
     listen = [
         replace(read, minutes=Minutes.model_validate(records[read.stem]), group=families[read.stem])
