@@ -29,6 +29,8 @@ def find_decisions(context: Context) -> tuple[DecisionFinding, ...]:
     """
     walk = _Walk(context)
     headings = {item.heading.start: item.heading.end for item in context.layout.items}
+    for title in (item.title_span for item in context.layout.items if item.title_span is not None):
+        headings.setdefault(title.start, title.end)  # a title in a cell beside its number
     for block in context.document.body:
         end = headings.get(block.span.start)
         if context.layout.zone(block) not in ZONES or _is_heading(block) or end is not None:

@@ -14,6 +14,8 @@ from minutebook.text.times import find_times
 EDGE = " \t\n,;:–—-|.()[]*_#&“”\"'’‘"
 MOST_WORDS = 20
 LINES = 14
+MOST_PART = 7
+"""Words of the name of a part behind a dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,10 @@ def _read(context: Context, head: Head) -> Body | None:
                 body = Quote("body", Span(start, start + both.end("own")), rule)
                 whole = Quote("parent_body", Span(start + both.start("parent"), quote.span.end), rule)
                 return Body(both["own"], both["parent"], (body, whole))
+        if (part := _behind_dash(context, quote.span)) is not None:
+            rule = "rule:meeting.title.body"
+            parent = Quote("parent_body", quote.span, quote.producer)
+            return Body(context.document[part], name, (Quote("body", part, rule), parent))
         # "the Committee" and "the Parish Council" stand for the longer name in the title.
         sort = context.rulebook["meeting.opening-kind"]
         longer = [t for t in titles if _ends(t.text, name) and not sort.match(t.text[: -len(name)].strip())]
@@ -105,6 +111,21 @@ def _from_furniture(context: Context) -> Body | None:
             span = Span(block.span.start + low, block.span.start + high)
             return Body(" ".join(words.split()), None, (Quote("body", span, "rule:meeting.furniture"),))
     return None
+
+
+def _behind_dash(context: Context, whole: Span) -> Span | None:
+    """The part of the body that met: `Notes of the Alder Safeguarding Board – Quality Group`."""
+    text = context.document.text
+    stop = text.find("\n", whole.end)
+    rest = text[whole.end : stop if stop >= 0 else len(text)]
+    words = rest.strip(EDGE)
+    if rest[:3] not in (" – ", " - ", " — ") or not words or len(words.split()) > MOST_PART:
+        return None
+    book = context.rulebook
+    if not book["meeting.title.body"].match(words) or find_dates(words, book, base=None):
+        return None
+    start = whole.end + rest.index(words)
+    return Span(start, start + len(words))
 
 
 def _ends(text: str, name: str) -> bool:

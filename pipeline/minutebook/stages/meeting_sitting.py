@@ -119,7 +119,7 @@ class SittingReader:
         if text[:end].rstrip().endswith(":"):
             return None
         words = text[begin:end].rstrip(EDGE)
-        if "." in text[low:begin]:
+        if "." in text[low:begin] or ";" in text[low:begin]:
             return None
         lead_in = self.book["meeting.venue.lead-in"].match(words)
         if lead_in is not None:

@@ -135,3 +135,30 @@ def test_the_body_of_a_title_is_quoted() -> None:
     )
     assert found.body == "Marlby Safeguarding Children Board"
     assert [piece.text for piece in found.evidence if piece.field == "body"] == [found.body]
+
+
+def test_the_part_of_a_board_behind_a_dash() -> None:
+    head = "NOTES OF THE MARLBY ADULT SAFEGUARDING BOARD – QUALITY GROUP\nHeld on 4 March 2025 in Room 2\n\nPresent: Ida Fenn\n\n"
+    found = meeting("1. Lamps\nNoted.\n", head=head)
+    assert (found.body, found.parent_body) == ("QUALITY GROUP", "MARLBY ADULT SAFEGUARDING BOARD")
+
+
+@pytest.mark.parametrize(
+    ("body", "lead", "due"),
+    [
+        (
+            "1. Lamps\nACTION: BL – a leaflet to be drawn up and sent to all (end of July)\n",
+            "Bo Lund",
+            "2025-07-31",
+        ),
+        ("1. Lamps\nThe lamp is out; Action BL to buy a new one by 14 March.\n", "Bo Lund", "2025-03-14"),
+    ],
+)
+def test_a_due_month_in_brackets_and_a_label_without_a_mark(body: str, lead: str, due: str) -> None:
+    (action,) = read(body + "\n2. Close\nNone.\n").actions
+    assert ([one.name for one in action.leads], action.due.date) == ([lead], due)
+
+
+def test_a_place_stands_before_a_semicolon() -> None:
+    body = "1. Lamps\nNoted.\n\n2. Dates\nBoard 6 May 2025 6pm; Resources 3 June 2025 4.30pm.\n"
+    assert meeting(body).next_meeting.venue is None

@@ -143,6 +143,8 @@ class Affiliations:
             first = last
             while first > 0 and kinds[first - 1] == "organisation" and "role" not in kinds[:1]:
                 first -= 1
+            while first < last and self._lone(text, parts[first]):
+                first += 1  # `Public Health, Marlby CC`: the service and its body
             bodies = parts[first : last + 1]
             before = parts[:first]
             after = parts[last + 1 :]
@@ -164,6 +166,10 @@ class Affiliations:
         if self._proper(text, parts[0].span) and len(parts) <= 2 and not self._is_person(text, parts[0].span):
             return [], self._join(parts)
         return [], []
+
+    def _lone(self, text: str, part: Part) -> bool:
+        words = text[part.span.start : part.span.end].lower()
+        return words in self._terms("attendance-lone-bodies") and words not in self.bodies
 
     def _is_person(self, text: str, span: Span) -> bool:
         """A title opens it, or it is one word with a post in brackets: `Lisa (Practice Manager)`."""

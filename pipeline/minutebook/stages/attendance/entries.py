@@ -18,6 +18,7 @@ from minutebook.text.names import NameGrammar, PersonName
 PREFIX = re.compile(r"(?P<prefix>[^:;.,()\n]{2,60}?)\s*(?P<mark>:|\s[-–—](?=\s)|,)\s+(?=[^\W\d_])")
 BRACKET = re.compile(r"[ \u00a0]*[(\[](?P<inner>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?")
 BARE_INITIALS = re.compile(r"[ \u00a0,]+(?P<initials>[^\W\d_](?:['’]?[^\W\d_]){1,5})(?=[ \u00a0,;:)\t–—-]|$)")
+LAST_LETTERS = re.compile(r"(?<=[a-z)])[ \u00a0]+(?P<letters>[A-Z]{2,4})[ \u00a0]*\Z")
 JOINED = re.compile(r"[ \u00a0]*(?:,|&|/|\band\b|\+)[ \u00a0]*")
 ROLE_WORD = re.compile(r"[^\W_][\w&’'/-]*")
 ARTICLE = re.compile(r"(?:and[ \u00a0]+)?(?P<the>[Tt]he[ \u00a0]+)?(?=[A-Z])")
@@ -278,12 +279,22 @@ class Entries:
         text = self.document.text
         person = people[-1]
         pos = self._after_name(person, pos, end)
+        end = self._last_letters(person, pos, end)
         holes = self.marks.holes(person, pos, end)
         for hole in holes:
             self._group(people, hole)
         pos = self._leading_brackets(people, pos, end, tuple(holes))
         roles, bodies = self.affiliations.split(text, pos, end, tuple(holes), known=body_known)
         self._give(people, roles, bodies)
+
+    def _last_letters(self, person: Person, pos: int, end: int) -> int:
+        """Where the words end before the initials that close the entry: `Ida Fenn, Marlby Police IF`."""
+        found = LAST_LETTERS.search(self.document.text, pos, end)
+        if found is None or "initials" in person.values or not initials_fit(found["letters"], person.name):
+            return end
+        span = Span(*found.span("letters"))
+        person.give("initials", found["letters"], span, "rule:attendance.entry.initials")
+        return found.start()
 
     def _leading_brackets(self, people: list[Person], pos: int, end: int, holes: tuple[Span, ...]) -> int:
         """Brackets after the name that are no marks hold role and body: `Name (Clerk, Marlby PC)`."""

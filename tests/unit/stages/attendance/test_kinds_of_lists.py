@@ -171,3 +171,31 @@ def test_who_presides_below_the_apologies_was_there() -> None:
     )
     assert (found["Una Tarr"].status, found["Bo Lund"].status) == ("present", "apologies")
     assert "chair" in found["Una Tarr"].capacity
+
+
+def test_initials_that_close_an_entry_are_no_part_of_the_body() -> None:
+    found = people(
+        "Marlby Board\n\nPresent\nIda Fenn, Marlby Police IF\nBo Lund, Marlby Care Trust BL\n\n1. Close\n"
+    )
+    assert (found["Ida Fenn"].organisation, found["Ida Fenn"].initials) == ("Marlby Police", "IF")
+
+
+def test_a_service_beside_its_council() -> None:
+    found = people(
+        "Marlby Board\n\nPresent\nDr Ida Fenn, Public Health, Marlby CC\nBo Lund, Marlby Trust\n\n1. Close\n"
+    )
+    assert found["Ida Fenn"].organisation == "Marlby CC"
+
+
+def test_who_came_for_the_minutes() -> None:
+    found = people(
+        "Marlby Board\n\nPresent: Cy Orme\nApologies: Ida Fenn\n\nIn attendance for minutes: Bo Lund, Support Officer\n\n1. Close\n"
+    )
+    assert (found["Bo Lund"].status, found["Bo Lund"].capacity) == ("present", ("minute_taker",))
+
+
+def test_the_chair_of_governors_is_of_a_kind() -> None:
+    found = people(
+        "Marlby School\n\nPresent: Mrs I Fenn (Chair, Co-opted), Mr B Lund (Vice-Chair, Parent), Mr C Orme (Staff)\n\n1. Close\n"
+    )
+    assert "chair" in found["I Fenn"].capacity
