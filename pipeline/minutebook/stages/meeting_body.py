@@ -75,8 +75,8 @@ def _read(context: Context, head: Head) -> Body | None:
                 return Body(both["own"], both["parent"], (body, whole))
         if (part := _behind_dash(context, quote.span)) is not None:
             rule = "rule:meeting.title.body"
-            parent = Quote("parent_body", quote.span, quote.producer)
-            return Body(context.document[part], name, (Quote("body", part, rule), parent))
+            above = Quote("parent_body", quote.span, quote.producer)
+            return Body(context.document[part], name, (Quote("body", part, rule), above))
         # "the Committee" and "the Parish Council" stand for the longer name in the title.
         sort = context.rulebook["meeting.opening-kind"]
         longer = [t for t in titles if _ends(t.text, name) and not sort.match(t.text[: -len(name)].strip())]
