@@ -162,3 +162,22 @@ def test_a_due_month_in_brackets_and_a_label_without_a_mark(body: str, lead: str
 def test_a_place_stands_before_a_semicolon() -> None:
     body = "1. Lamps\nNoted.\n\n2. Dates\nBoard 6 May 2025 6pm; Resources 3 June 2025 4.30pm.\n"
     assert meeting(body).next_meeting.venue is None
+
+
+def test_a_log_with_the_day_set_beside_the_deadline() -> None:
+    table = (
+        "| Ref | Date | Action | Owner | Deadline | Status/Update |\n|---|---|---|---|---|---|\n"
+        "| 24/17 | 04/02/2025 | Price a lamp | BL | 31/03/2025 | In progress: two prices so far |\n"
+        "| 24/19 | 04/02/2025 | Write to the depot | IF | 28/02/2025 | Letter sent 26 February. |\n"
+    )
+    minutes = read(f"## 1. Action log\n\n{table}\n## 2. Close\n\nNone.\n", head=HEAD.replace("\n", "\n\n"))
+    assert [(one.ref, one.due.date, one.update) for one in minutes.actions] == [
+        ("24/17", "2025-03-31", "In progress: two prices so far"),
+        ("24/19", "2025-02-28", "Letter sent 26 February."),
+    ]
+
+
+def test_a_label_behind_an_old_action_is_no_progress() -> None:
+    body = "1. Matters arising\n(a) Item 3 - BL still to price the lamp. Action: BL\n\n2. Close\nNone.\n"
+    (action,) = read(body).actions
+    assert ([lead.name for lead in action.leads], action.update) == (["Bo Lund"], None)

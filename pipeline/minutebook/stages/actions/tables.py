@@ -132,7 +132,16 @@ class Tables:
                 if name not in columns and self.rulebook[f"actions.column.{name}"].match(text):
                     columns[name] = cell.column
                     break
-        return columns
+        return self._without_raised(row, columns)
+
+    def _without_raised(self, row: TableRow, columns: dict[str, int]) -> dict[str, int]:
+        """Of `Date` and `Deadline` the second is when an action is due."""
+        heads = {cell.column: " ".join(cell.text.split()) for cell in row.cells}
+        if not self.rulebook["actions.column.date-alone"].match(heads.get(columns.get("due", -1), "")):
+            return columns
+        due = self.rulebook["actions.column.due"]
+        later = [at for at, text in heads.items() if at != columns["due"] and due.match(text)]
+        return {**columns, "due": later[0]} if later and later[0] not in columns.values() else columns
 
     def _decide(self, columns: dict[str, int], rows: tuple[TableRow, ...]) -> Plan | None:
         text = columns.get("text", columns.get("item"))

@@ -137,11 +137,13 @@ class Trackers:
     def _label_at_end(self, draft: Draft, progress: Span) -> Span:
         """Progress text without the label at its end that says who: "To be carried forward. ACTION: CT"."""
         label = self.rulebook["actions.label.alone"].compiled.search(self.document[progress])
-        if label is None or draft.leads:
+        if label is None:
             return progress
         name = "inside" if label["inside"] else "who"
         leads = self.reader.whole(progress.start + label.start(name), progress.start + label.end(name))
         if not leads or any(who.kind == "pronoun" or self.reader.is_unheard(who) for who in leads):
+            return progress
+        if draft.leads and {who.text for who in leads} != {who.text for who in draft.leads}:
             return progress
         draft.leads = leads
         return self.wording.trim(Span(progress.start, progress.start + label.start()))
