@@ -181,3 +181,12 @@ def test_a_label_behind_an_old_action_is_no_progress() -> None:
     body = "1. Matters arising\n(a) Item 3 - BL still to price the lamp. Action: BL\n\n2. Close\nNone.\n"
     (action,) = read(body).actions
     assert ([lead.name for lead in action.leads], action.update) == (["Bo Lund"], None)
+
+
+def test_the_heads_of_two_columns_are_no_action() -> None:
+    assert (
+        read(
+            "ITEM                                        ACTION BY / DATE\n\n1. Lamps\nNoted.\n\n2. Close\nNone.\n"
+        ).actions
+        == ()
+    )

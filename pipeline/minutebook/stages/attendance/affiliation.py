@@ -122,6 +122,19 @@ class Affiliations:
             return None
         return tokens[ends[-1] + 1].start()
 
+    def cut_body(self, text: str) -> int | None:
+        """Where the body begins in `Chief Nurse NHS Marlby`; None where no body follows the role at once."""
+        tokens = list(WORD.finditer(text))
+        low = [t.group().lower().rstrip(".") for t in tokens]
+        role_at = next((i for i in range(len(low) - 3, -1, -1) if low[i] in self.roles), None)
+        if role_at is None or any(word in self.roles for word in low[role_at + 1 :]):
+            return None
+        first, gap = tokens[role_at + 1], text[tokens[role_at].end() : tokens[role_at + 1].start()]
+        sure = first.group() == "NHS" or low[-1] in self.body_ends
+        named = all(t.group()[0].isupper() or t.group() in ("of", "and") for t in tokens[role_at + 1 :])
+        plain = gap == " " and low[role_at + 1] not in self.departments and first.group()[0].isupper()
+        return first.start() if sure and named and plain else None
+
     # ------------------------------------------------------------------ the whole
 
     def split(
@@ -208,6 +221,9 @@ class Affiliations:
             head = _trimmed(text, span.start, span.start + at)
             if head is not None:
                 return [Part(head, "organisation"), Part(Span(span.start + at, span.end), "role")]
+        after = self.cut_body(phrase)
+        if after is not None and (role := _trimmed(text, span.start, span.start + after)) is not None:
+            return [Part(role, "role"), Part(Span(span.start + after, span.end), "organisation")]
         return [Part(span, self.kind(phrase))]
 
     def _join(self, parts: list[Part]) -> list[Span]:

@@ -199,3 +199,17 @@ def test_the_chair_of_governors_is_of_a_kind() -> None:
         "Marlby School\n\nPresent: Mrs I Fenn (Chair, Co-opted), Mr B Lund (Vice-Chair, Parent), Mr C Orme (Staff)\n\n1. Close\n"
     )
     assert "chair" in found["I Fenn"].capacity
+
+
+@pytest.mark.parametrize(
+    ("entry", "role", "body"),
+    [
+        ("Ida Fenn IF Chief Nurse NHS Marlby CCG", "Chief Nurse", "NHS Marlby CCG"),
+        ("Ida Fenn IF Safeguarding Lead Marlby Police", "Safeguarding Lead", "Marlby Police"),
+        ("Ida Fenn IF Director of Adult Services", "Director of Adult Services", None),
+        ("Ida Fenn IF Head of Partnership", "Head of Partnership", None),
+    ],
+)
+def test_a_body_right_behind_the_role(entry: str, role: str, body: str | None) -> None:
+    found = people(f"Marlby Board\n\nPresent\n{entry}\nBo Lund BL Clerk\n\n1. Close\n")
+    assert (found["Ida Fenn"].role, found["Ida Fenn"].organisation) == (role, body)
