@@ -17,8 +17,8 @@ LONGEST_BLOCK = 10_000
 """Characters of a block: minutes have no paragraph a fifth as long, and a wall costs time by its square."""
 LONGEST_WORD = 1_000
 """Characters of a run without white space; a picture in base64 and a page of dots are no words."""
-LONGEST_GAP = 100
-"""Characters of a run of white space within a block: what is set so far apart is not one paragraph."""
+LONGEST_GAP = 4
+"""Characters of a run of white space in a block: loaders leave one, and patterns take time by its powers."""
 RUN = re.compile(r"\S+")
 GAP = re.compile(rf"\s{{{LONGEST_GAP + 1}}}")
 SURROGATE = re.compile("[\ud800-\udfff]")
