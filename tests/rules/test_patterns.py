@@ -24,7 +24,7 @@ GUARDED = {
     "minutebook.export.stems:": "a file's name, 255 bytes",
     "minutebook.stages.organisations_forms:": "the name of a body, part of a line",
 }
-FEW = (10, 20, 30)  # repeats by which a pattern shows that its time doubles with each
+FEW = (10, 16, 20, 24, 27, 30)  # repeats by which a pattern shows that its time doubles with each
 LENGTH = 5000
 QUICK = (
     0.003  # seconds for LENGTH characters; a pattern that takes time by the square takes ten times as much
@@ -57,8 +57,7 @@ def runs_away(held: Compiled) -> str | None:
                 text = attack.text(length, bounded=not held.where.startswith(RAW))
                 return spent(ask, held.pattern, text if plain else text.encode("utf-8"), rounds)
 
-            short = max(timed(repeats * len(attack.unit)) for repeats in FEW)
-            if short > 0.2 or (
+            if any(timed(repeats * len(attack.unit)) > 0.2 for repeats in FEW) or (
                 timed(LENGTH) > QUICK and timed(2 * LENGTH, 3) > GROWTH * max(timed(LENGTH, 3), QUICK / 2)
             ):
                 return f"{held.where}: {held.pattern.pattern!r:.200} by {ask} at {attack!r:.200}"
