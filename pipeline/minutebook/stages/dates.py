@@ -50,9 +50,10 @@ def find_dates(context: Context) -> tuple[DateFinding, ...]:
         zone = context.layout.zone(block)
         if zone in ("chrome", "furniture"):
             continue
-        hidden = _hidden(block.text, rulebook)
         dates = find_in_text(block.text, rulebook, base=about)
-        for found in join_ranges(dates, block.text, rulebook, about):
+        ranges = tuple(join_ranges(dates, block.text, rulebook, about))
+        hidden = _hidden(block.text, rulebook) if ranges else []
+        for found in ranges:
             if any(found.span.overlaps(span) for span in hidden):
                 continue
             span = Span(block.span.start + found.span.start, block.span.start + found.span.end)

@@ -278,7 +278,7 @@ def _opened(tokens: list[Token], index: int, words: Words, text: str) -> tuple[M
 
 def rule_bodies(text: str, rulebook: Rulebook) -> Iterator[Mention]:
     """Bodies that whole patterns name: NHS bodies, Healthwatch, commissioners, local acronyms."""
-    if "(" in text:
+    if rulebook["organisations.bracketed"].match(text) is not None:
         yield from _spelt_bodies(text, rulebook)
     for name in PATTERNS:
         rule = rulebook[f"organisations.{name}"]

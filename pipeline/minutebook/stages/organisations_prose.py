@@ -133,7 +133,7 @@ def _spelt_out(blocks: list[Block], rulebook: Rulebook) -> set[str]:
 
 def _spelt_small(text: str, rulebook: Rulebook) -> set[str]:
     """Acronyms in brackets after what they stand for in small letters, where that is no kind of body."""
-    if "(" not in text:
+    if rulebook["organisations.bracketed"].match(text) is None:
         return set()
     heads = rulebook.tables["organisations.heads"]
     out = set()
