@@ -173,6 +173,8 @@ def test_the_keyboard_alone_is_enough(show: Show, made: Path) -> None:
     assert opened.page.input_value("#search") == "pump/"
     opened.page.fill("#search", "")
     keyboard.press("/")
+    # The list is drawn again a moment after the last key.
+    opened.page.wait_for_function("() => location.hash.includes('search=')")
     opened.page.locator('th[data-sort="text"] button').focus()
     keyboard.press("Enter")
     assert opened.page.locator('th[data-sort="text"]').get_attribute("aria-sort") == "ascending"

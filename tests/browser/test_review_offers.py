@@ -78,7 +78,7 @@ def test_a_sentence_that_may_hold_an_action_is_added_by_a_key(
     first = focused(page)
     assert first in (LEFT, ALSO)
     page.keyboard.press("d")
-    assert "only offered" in page.locator("#said").inner_text()
+    page.locator("#said", has_text="only offered").wait_for(state="attached")
     page.keyboard.press("o")
     assert {first, focused(page)} == {LEFT, ALSO}
     page.keyboard.press("o")

@@ -356,7 +356,7 @@ def test_what_was_put_right_once_is_offered_for_the_bodys_other_documents(tmp_pa
 
 
 def test_what_the_record_may_lack_is_offered_until_it_is_added_or_all_is_reviewed(tmp_path: Path) -> None:
-    left = "It was left with Ada Vern to price a new gate and report back."
+    left = "Ada Vern offered to price a new gate and to report back to the next meeting."
 
     def one(path: Path, source: str, rules: Path | None, model: str | None) -> Minutes:
         document = {"source": source, "format": "text", "pages": None, "kind": "minutes"}
