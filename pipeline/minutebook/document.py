@@ -288,8 +288,11 @@ class DocumentBuilder:
 
 def pieces_of(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of the text that are laid as one block each: all of it, but for walls and wide gaps."""
+    if len(text) <= LONGEST_WORD and GAP.search(text) is None:
+        yield 0, len(text)
+        return
     at = end = 0
-    for run in RUN.finditer(text) if len(text) > LONGEST_WORD or GAP.search(text) else ():
+    for run in RUN.finditer(text):
         if run.end() - at > LONGEST_BLOCK or run.start() - end > LONGEST_GAP:
             yield from _trimmed(text, at, end)
             at = run.start()

@@ -57,9 +57,13 @@ def runs_away(held: Compiled) -> str | None:
                 text = attack.text(length, bounded=not held.where.startswith(RAW))
                 return spent(ask, held.pattern, text if plain else text.encode("utf-8"), rounds)
 
-            if any(timed(repeats * len(attack.unit)) > 0.2 for repeats in FEW) or (
-                timed(LENGTH) > QUICK and timed(2 * LENGTH, 3) > GROWTH * max(timed(LENGTH, 3), QUICK / 2)
-            ):
+            def slow(timed=timed, attack=attack) -> bool:
+                return any(timed(repeats * len(attack.unit)) > 0.2 for repeats in FEW) or (
+                    timed(LENGTH) > QUICK and timed(2 * LENGTH, 3) > GROWTH * max(timed(LENGTH, 3), QUICK / 2)
+                )
+
+            # Other work on the machine may slow one round, seldom five one after the other.
+            if all(slow() for _ in range(5)):
                 return f"{held.where}: {held.pattern.pattern!r:.200} by {ask} at {attack!r:.200}"
     return None
 
